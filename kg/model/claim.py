@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from kg.model.entity import Entity
 from kg.model.span import Quote
@@ -111,8 +112,5 @@ class Claim:
         stops = [f.entity for f in self.role("via")]
         ends = [f.entity for f in self.role("destination")]
         stations = [s for s in (starts, *([v] for v in stops), ends) if s]
-        pairs = [
-            (a, b, n) for n, (left, right) in enumerate(zip(stations, stations[1:], strict=False), 1)
-            for a in left for b in right
-        ]
+        pairs = [(a, b, n) for n, (left, right) in enumerate(pairwise(stations), 1) for a in left for b in right]
         return tuple(Leg(n, a, b) for a, b, n in pairs)

@@ -1,6 +1,6 @@
 """A dependency tree as plain arrays: what mention, extract, qualify and corefer read."""
 
-from kg.syntax.arguments import Dependent, argument_edges
-from kg.syntax.tree import Paragraph, Tree, grow
+from kg.syntax.arguments import RELATIVE, SUBJECT, Dependent, argument_edges, is_passive
+from kg.syntax.tree import Paragraph, Tree, fold, grow
 
-__all__ = ["Dependent", "Paragraph", "Tree", "argument_edges", "grow"]
+__all__ = ["RELATIVE", "SUBJECT", "Dependent", "Paragraph", "Tree", "argument_edges", "fold", "grow", "is_passive"]

@@ -1,7 +1,7 @@
 """Who does what to whom, read off a dependency tree: the arguments of every predicate.
 
-Written once over Universal Dependencies for all languages: coordination, relatives, participles, control and light verbs give
-a predicate the arguments that its own words do not carry, so that neither lexicon nor roles need to know them.
+Written once over Universal Dependencies for all languages: coordination, relatives, participles, control and light
+verbs give a predicate the arguments that its own words do not carry, so that neither lexicon nor roles need to know.
 """
 
 from __future__ import annotations
@@ -43,14 +43,18 @@ def is_passive(tree: Tree, token: int) -> bool:
     """A finite passive, or a past participle that modifies a noun or opens an absolute clause."""
     if any(tree.deps[k] in ("aux:pass", "nsubj:pass", "expl:pass") for k in tree.kids[token]):
         return True
-    return _past_participle(tree, token) and tree.deps[token].split(":")[0] in ("acl", "amod", "advcl") and not any(
-        tree.deps[k].split(":")[0] == "aux" for k in tree.kids[token]
+    return (
+        _past_participle(tree, token)
+        and tree.deps[token].split(":")[0] in ("acl", "amod", "advcl")
+        and not any(tree.deps[k].split(":")[0] == "aux" for k in tree.kids[token])
     )
 
 
 def _past_participle(tree: Tree, token: int) -> bool:
     if tree.lang == "en":
-        return tree.tags[token] == "VBN" or tree.morph[token].get("VerbForm") == "Part" and tree.morph[token].get("Tense") == "Past"
+        return tree.tags[token] == "VBN" or (
+            tree.morph[token].get("VerbForm") == "Part" and tree.morph[token].get("Tense") == "Past"
+        )
     return tree.morph[token].get("VerbForm") == "Part" and tree.morph[token].get("Tense", "Past") == "Past"
 
 
@@ -74,7 +78,7 @@ def _direct(tree: Tree, edges: list[list[Dependent]]) -> None:
 
 
 def _conjuncts(tree: Tree, edges: list[list[Dependent]]) -> None:
-    """"ships chips and servers": the second noun has the first one's role."""
+    """ "ships chips and servers": the second noun has the first one's role."""
     for token in range(len(tree)):
         if tree.deps[token] != "conj":
             continue
@@ -130,7 +134,9 @@ def _inherited(tree: Tree, edges: list[list[Dependent]], passive: list[bool]) ->
             for subject in [d for d in edges[head] if d.relation in SUBJECT]:
                 edges[token].append(Dependent(subject.token, "nsubj:pass" if shared_passive else "nsubj", "", "shared"))
         elif relation == "xcomp":
-            controllers = [d for d in edges[head] if d.relation in OBJECT] or [d for d in edges[head] if d.relation in SUBJECT]
+            controllers = [d for d in edges[head] if d.relation in OBJECT] or [
+                d for d in edges[head] if d.relation in SUBJECT
+            ]
             for controller in controllers:
                 edges[token].append(Dependent(controller.token, own, "", "control"))
         elif relation == "advcl":
@@ -139,7 +145,7 @@ def _inherited(tree: Tree, edges: list[list[Dependent]], passive: list[bool]) ->
 
 
 def _light_verbs(tree: Tree, edges: list[list[Dependent]]) -> None:
-    """"imposed a ban on X", "font l'objet d'une pression": the noun has its support verb's arguments too, marked with "^"."""
+    """ "imposed a ban on X", "font l'objet d'une pression": the noun has its verb's arguments too, marked with "^"."""
     for token, head in enumerate(tree.heads):
         relation = tree.deps[token]
         if head == token or tree.pos[token] != "NOUN" or tree.pos[head] not in ("VERB", "AUX"):

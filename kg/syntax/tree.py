@@ -18,7 +18,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # features of Universal Dependencies that later stages look at
-FEATURES = ("Number", "Gender", "Person", "Tense", "Mood", "VerbForm", "Voice", "PronType", "Poss", "Polarity", "Definite")
+FEATURES = (
+    "Number",
+    "Gender",
+    "Person",
+    "Tense",
+    "Mood",
+    "VerbForm",
+    "Voice",
+    "PronType",
+    "Poss",
+    "Polarity",
+    "Definite",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +130,8 @@ class Tree:
     def clause(self, token: int) -> int:
         """Head of the clause that the token stands in: its nearest ancestor (or itself) that heads a predicate."""
         while self.heads[token] != token and not (
-            self.pos[token] in ("VERB", "AUX") or self.deps[token].split(":")[0] in CLAUSES
+            self.pos[token] in ("VERB", "AUX")
+            or self.deps[token].split(":")[0] in CLAUSES
             or self.child(token, "cop", "nsubj", "nsubj:pass") is not None
         ):
             token = self.heads[token]
@@ -185,4 +198,13 @@ def _contract(lemma: str) -> str:
     return _CONTRACTED.get(lemma, lemma)
 
 
-_CONTRACTED = {"du": "de", "des": "de", "d'": "de", "d’": "de", "au": "à", "aux": "à", "jusqu'": "jusque", "jusqu’": "jusque"}
+_CONTRACTED = {
+    "du": "de",
+    "des": "de",
+    "d'": "de",
+    "d’": "de",
+    "au": "à",
+    "aux": "à",
+    "jusqu'": "jusque",
+    "jusqu’": "jusque",
+}

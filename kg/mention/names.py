@@ -1,0 +1,122 @@
+"""Proper names: gazetteer entries, what the entity recognizer found, and runs of proper nouns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.knowledge.gazetteer import Hit
+
+from kg.knowledge import Gazetteer
+from kg.syntax import Tree
+
+# labels of entity recognizers (OntoNotes, WikiNER) that mark no entity of ours
+NOT_ENTITIES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "NORP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `first` to `last` (inclusive) bear a name; `hits`: gazetteer entries, `ner`: the recognizer's label."""
+
+    first: int
+    last: int
+    hits: tuple[Hit, ...]
+    ner: str
+
+
+def name_spans(tree: Tree, gazetteer: Gazetteer) -> list[Name]:
+    """Non-overlapping names in order of the text: the longest wins, the gazetteer before the recognizer; then runs."""
+    taken = [False] * len(tree)
+    found: list[Name] = []
+    known = _gazetteer_names(tree, gazetteer)
+    recognized = _recognized(tree)
+    for name in sorted([*known, *recognized], key=lambda n: (-(n.last - n.first), not n.hits, n.first)):
+        if not any(taken[name.first : name.last + 1]):
+            taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)
+            found.append(name)
+    found.extend(_proper_runs(tree, taken))
+    return sorted(found, key=lambda n: n.first)
+
+
+def _gazetteer_names(tree: Tree, gazetteer: Gazetteer) -> list[Name]:
+    found = []
+    token = 0
+    while token < len(tree):
+        end, hits = gazetteer.longest(tree.norms, token, tree.lang)
+        hits = tuple(h for h in hits if h.form not in ("demonym", "adjective"))
+        if hits and tree.sentence[end - 1] == tree.sentence[token] and _written_as_name(tree, token, end - 1):
+            found.append(Name(token, end - 1, hits, tree.ents[token]))
+            token = end
+        else:
+            token += 1
+    return found
+
+
+def _written_as_name(tree: Tree, first: int, last: int) -> bool:
+    """A gazetteer name counts where it begins or holds a capital or a digit: "polish" is no Polish, "a bis" no BIS."""
+    return any(w[:1].isupper() or any(c.isdigit() for c in w) for w in tree.words[first : last + 1])
+
+
+def _recognized(tree: Tree) -> list[Name]:
+    found = []
+    token = 0
+    while token < len(tree):
+        label = tree.ents[token]
+        last = token
+        if label:
+            while (
+                last + 1 < len(tree)
+                and tree.ents[last + 1] == label
+                and not tree.ent_first[last + 1]
+                and tree.sentence[last + 1] == tree.sentence[token]
+            ):
+                last += 1
+            trimmed = _trim(tree, token, last)
+            if label not in NOT_ENTITIES and trimmed is not None:
+                found.append(Name(*trimmed, (), label))
+        token = last + 1
+    return found
+
+
+def _trim(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
+    """Without articles, prepositions, punctuation and possessive marks at the ends; None when no noun is left."""
+    idle = ("DET", "ADP", "PUNCT", "PART", "CCONJ", "SPACE", "PRON", "VERB", "AUX")
+    while first <= last and tree.pos[first] in idle and not tree.words[first][:1].isupper():
+        first += 1
+    while first <= last and tree.pos[first] in ("DET", "PUNCT", "SPACE"):
+        first += 1
+    while last >= first and tree.pos[last] in ("PUNCT", "PART", "SPACE", "ADP", "DET", "CCONJ"):
+        last -= 1
+    if first > last or not any(
+        tree.words[t][:1].isupper() or tree.words[t][:1].isdigit() for t in range(first, last + 1)
+    ):
+        return None
+    return first, last
+
+
+def _proper_runs(tree: Tree, taken: list[bool]) -> list[Name]:
+    """Adjacent proper nouns that no one else claimed: "Megaspeed", "Kirin 9000S"."""
+    found = []
+    token = 0
+    while token < len(tree):
+        if taken[token] or tree.pos[token] != "PROPN" or not tree.words[token][:1].isalnum():
+            token += 1
+            continue
+        last = token
+        while (
+            last + 1 < len(tree)
+            and not taken[last + 1]
+            and tree.sentence[last + 1] == tree.sentence[token]
+            and (
+                tree.pos[last + 1] == "PROPN"
+                or (tree.pos[last + 1] in ("NUM", "X") and _model_number(tree.words[last + 1]))
+            )
+        ):
+            last += 1
+        found.append(Name(token, last, (), ""))
+        token = last + 1
+    return found
+
+
+def _model_number(word: str) -> bool:
+    """ "9000S", "910B", "H20": digits that belong to a name, not a count or a year."""
+    return any(c.isdigit() for c in word) and any(c.isalpha() for c in word)
