@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.knowledge.gazetteer import Hit
-
 from kg.knowledge import Gazetteer
+from kg.knowledge.gazetteer import Hit
 from kg.syntax import Tree
 
 # labels of entity recognizers (OntoNotes, WikiNER) that mark no entity of ours

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from kg.knowledge.gazetteer import Hit
-
 from kg.knowledge import Gazetteer
+from kg.knowledge.gazetteer import Hit
 from kg.model import EntityType
 from kg.syntax import Tree
 

@@ -1,0 +1,90 @@
+"""Definite descriptions: "les deux pays", "both", "the Dutch toolmaker", "le groupe", "la cité-Etat"."""
+
+from __future__ import annotations
+
+from kg.corefer.agreement import Context
+from kg.model import EntityType, Mention, MentionKind
+
+# how many sentences back a description may reach: a report's protagonists stay present for long
+REACH = 8
+# goods are described anew each time ("the chips", "these devices"): the same words need not mean the same goods
+RECALLED = frozenset(EntityType) - {EntityType.PRODUCT}
+
+
+def description_antecedents(context: Context, mention: Mention) -> tuple[int, ...]:
+    """Nearest named mentions of the described type, country and number; () for what brings in something new."""
+    kinds = _kinds(context, mention)
+    count = _count(context, mention)
+    if not kinds or not count or _is_specified(context, mention):
+        return ()
+    country = _country(context, mention)
+    chosen: list[Mention] = []
+    names: set[str] = set()
+    for candidate in context.before(mention, REACH):
+        entity = context.entities[candidate.index]
+        if entity is None or entity.type not in kinds or entity.id in names or not _named(candidate):
+            continue
+        if country is not None and country not in (entity.country, entity.id):
+            continue
+        if chosen and entity.type is not context.type_of(chosen[0]):
+            continue
+        names.add(entity.id)
+        chosen.append(candidate)
+        if len(chosen) == count:
+            return tuple(sorted(m.index for m in chosen))
+    return ()
+
+
+def _named(candidate: Mention) -> bool:
+    return candidate.kind in (MentionKind.NAME, MentionKind.ADJECTIVE)
+
+
+def _kinds(context: Context, mention: Mention) -> frozenset[EntityType]:
+    """Types of what the description can take up; none for an indefinite one."""
+    tree = context.tree
+    if _group_count(context, mention):
+        return RECALLED
+    determiners = {tree.norms[k] for k in tree.kids[mention.head] if tree.deps[k].split(":")[0] == "det"}
+    if not determiners & (context.language.definite | context.language.demonstratives):
+        return frozenset()
+    named = context.language.kinds.get(tree.lemmas[mention.head])
+    kinds = frozenset(EntityType(k) for k in named) if named else frozenset({mention.type} - {None})
+    return kinds & RECALLED
+
+
+def _is_specified(context: Context, mention: Mention) -> bool:
+    """A complement or a relative clause says which one: "the ministry of trade", "the firm that …"."""
+    tree = context.tree
+    return any(tree.deps[k].split(":")[0] in ("nmod", "acl", "appos") for k in tree.kids[mention.head])
+
+
+def _count(context: Context, mention: Mention) -> int:
+    """How many the description names: 1 for a singular, the numeral's value for "les deux pays", else 0."""
+    tree = context.tree
+    group = _group_count(context, mention)
+    if group:
+        return group
+    for kid in tree.kids[mention.head]:
+        if tree.deps[kid] in ("nummod", "det", "amod") and tree.norms[kid] in context.language.numbers:
+            return context.language.numbers[tree.norms[kid]]
+    return 0 if context.plural(mention) else 1
+
+
+def _group_count(context: Context, mention: Mention) -> int:
+    """Of "both", "les deux", "le duo": how many; 0 for other words."""
+    tree = context.tree
+    for group in context.language.groups:
+        start = mention.head + 1 - len(group.words)
+        if start >= 0 and tuple(tree.norms[start : mention.head + 1]) == group.words:
+            return group.count
+    return 0
+
+
+def _country(context: Context, mention: Mention) -> str | None:
+    """Id of the country whose adjective stands in the description: "the Dutch toolmaker"."""
+    for kid in context.tree.kids[mention.head]:
+        other = context.by_head.get(kid)
+        if other is not None and other.kind is MentionKind.ADJECTIVE:
+            entity = context.entities[other.index]
+            return entity.id if entity is not None else None
+    return None

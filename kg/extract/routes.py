@@ -1,0 +1,98 @@
+"""Routes with several legs: told by coordinated or chained verbs, or drawn with arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.extract.page import Page
+from kg.model import Argument, EntityType, Frame, Mention
+
+ROUTE = "Movement"
+PLACES = frozenset({EntityType.COUNTRY, EntityType.PLACE, EntityType.FACILITY})
+ARROWS = frozenset({"→", "->", "-->", "⟶", "➔", "➝", "=>", "⇒", "►", ">"})
+CHAINED = frozenset({"conj", "advcl", "xcomp", "parataxis", "acl", "acl:relcl", "dep"})
+
+
+def join_routes(page: Page, frames: Sequence[Frame]) -> list[Frame]:
+    """Movements of one sentence whose verbs are chained and whose goods are the same become one ordered route."""
+    joined: list[Frame] = []
+    for frame in sorted(frames, key=lambda f: f.trigger):
+        before = next((k for k, f in enumerate(joined) if _continues(page, f, frame)), None)
+        if before is None:
+            joined.append(frame)
+        else:
+            joined[before] = _append(page, joined[before], frame)
+    return [_drawn(page, f) if f.claim == ROUTE else f for f in joined]
+
+
+def _continues(page: Page, first: Frame, second: Frame) -> bool:
+    """Whether the second verb carries on the first one's journey: chained to it, same goods or none of its own."""
+    tree = page.tree
+    if first.claim != ROUTE or second.claim != ROUTE or tree.sentence[first.trigger] != tree.sentence[second.trigger]:
+        return False
+    link, steps = second.trigger, 0
+    while link not in first.words and tree.heads[link] != link and tree.deps[link] in CHAINED and steps < 4:
+        link, steps = tree.heads[link], steps + 1
+    if link not in first.words or not (first.role("destination") or first.role("via") or first.role("origin")):
+        return False
+    if not (second.role("destination") or second.role("via")):
+        return False
+    own, theirs = _entities(page, second.role("theme")), _entities(page, first.role("theme"))
+    return not own or not theirs or bool(own & theirs)
+
+
+def _entities(page: Page, arguments: Sequence[Argument]) -> set[str]:
+    return {e.id for a in arguments for e in page.resolved(page.mentions[a.mention])}
+
+
+def _append(page: Page, first: Frame, second: Frame) -> Frame:
+    """The longer route: where the first leg ended becomes a stop on the way, unless it ends in the same place."""
+    stops = [*first.role("via")]
+    ends = second.role("destination")
+    met = _entities(page, ends)
+    for argument in (*first.role("destination"), *second.role("origin"), *second.role("via")):
+        names = _entities(page, [argument])
+        if not names & met and not names & _entities(page, stops) and not names & _entities(page, first.role("origin")):
+            stops.append(argument)
+    roles = {
+        "theme": first.role("theme") or second.role("theme"),
+        "origin": first.role("origin"),
+        "via": tuple(stops),
+        "destination": ends or (),
+        "agent": first.role("agent") or second.role("agent"),
+    }
+    if not ends and first.role("destination"):  # "shipped to China by way of Laos": nothing new ends the route
+        roles["destination"] = first.role("destination")
+        roles["via"] = tuple(a for a in stops if a not in first.role("destination"))
+    return replace(first, roles=_ordered(page, roles), score=max(first.score, second.score))
+
+
+def _ordered(page: Page, roles: dict[str, tuple[Argument, ...]]) -> tuple[tuple[str, tuple[Argument, ...]], ...]:
+    order = [use.name for use in page.knowledge.ontology.classes[ROUTE].roles]
+    return tuple((name, roles[name]) for name in order if roles.get(name))
+
+
+def drawn_stations(page: Page, token: int) -> list[Mention]:
+    """Places of the token's sentence that arrows connect, in order; [] when none are drawn."""
+    places = [m for m in page.in_sentence(token) if page.type_of(m) in PLACES and m.refers]
+    chain: list[Mention] = []
+    for left, right in pairwise(places):
+        between = page.tree.words[left.last + 1 : right.first]
+        if between and all(w in ARROWS for w in between):
+            chain = [*chain, right] if chain and chain[-1] is left else [left, right]
+    return chain
+
+
+def _drawn(page: Page, frame: Frame) -> Frame:
+    """A movement whose sentence draws its route takes the stations from there."""
+    stations = drawn_stations(page, frame.trigger)
+    if not stations:
+        return frame
+    roles = dict(frame.roles)
+    drawn = [Argument(m.index, 1.0, "drawn with arrows") for m in stations]
+    roles["origin"], roles["via"], roles["destination"] = (drawn[0],), tuple(drawn[1:-1]), (drawn[-1],)
+    kept = {a.mention for a in drawn}
+    roles["theme"] = tuple(a for a in roles.get("theme", ()) if a.mention not in kept)
+    return replace(frame, roles=_ordered(page, roles))
