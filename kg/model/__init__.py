@@ -1,6 +1,6 @@
 """Values that the stages hand to each other: frozen, slotted, typed, picklable."""
 
-from kg.model.claim import Amount, Attribution, Claim, Filler, Interval, Leg
+from kg.model.claim import Amount, Attribution, Claim, Filler, Interval, Leg, claim_id
 from kg.model.document import Document
 from kg.model.entity import Entity, EntityType
 from kg.model.frame import Argument, Frame
@@ -25,4 +25,5 @@ __all__ = [
     "Quote",
     "Reading",
     "Span",
+    "claim_id",
 ]

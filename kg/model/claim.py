@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -114,3 +116,16 @@ class Claim:
         stations = [s for s in (starts, *([v] for v in stops), ends) if s]
         pairs = [(a, b, n) for n, (left, right) in enumerate(pairwise(stations), 1) for a in left for b in right]
         return tuple(Leg(n, a, b) for a, b, n in pairs)
+
+
+def claim_id(
+    article: str, type: str, effect: str | None, denied: bool, sentence_text: str, trigger_text: str, ordinal: int
+) -> str:
+    """Name of a claim: 16 hex digits.
+
+    It stays when characters are inserted elsewhere in the article, or fillers, status or confidence change.
+    `ordinal` counts from 0 the claims of the article that agree in everything else, in the order of the text.
+    """
+    # JSON, not joined text: ("a", "bc") and ("ab", "c") must differ
+    parts = json.dumps([article, type, effect, denied, sentence_text, trigger_text, ordinal])
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]
