@@ -12,7 +12,7 @@ FILLED = 2
 
 
 def decide(page: Page, proposals: Iterable[Frame]) -> list[Frame]:
-    """At most one frame of each claim class at a trigger, and of several classes only those as well filled as the best."""
+    """At most one frame of each class at a trigger; of several classes those that are filled as well as the best."""
     by_trigger: dict[int, list[Frame]] = {}
     for frame in proposals:
         if _is_claim(page, frame):

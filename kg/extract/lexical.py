@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from kg.extract.page import Page
 from kg.extract.triggers import evoked
@@ -12,9 +13,10 @@ from kg.model import Argument, EntityType, Frame, Mention, MentionKind
 from kg.syntax import Dependent
 
 # how sure a role is, by what found it; "shared", "control" … rest on one more inference than the words themselves
-SURE = {"direct": 1.0, "conjunct": 0.95, "relative": 0.9, "participle": 0.9, "shared": 0.85, "control": 0.7,
-        "adverbial": 0.6, "light": 0.75, "clause": 0.5, "self": 0.9}  # fmt: skip
+SURE = {"direct": 1.0, "conjunct": 0.95, "relative": 0.9, "participle": 0.9, "self": 0.9, "shared": 0.85, "light": 0.75,
+        "control": 0.7, "nested": 0.7, "adverbial": 0.6, "clause": 0.5}  # fmt: skip
 UNKNOWN_TYPE = 0.6  # factor for a mention whose type nobody knows
+ROUTE_SLOTS = frozenset({"from", "via", "to"})
 
 
 def propose(page: Page) -> Iterator[Frame]:
@@ -22,139 +24,156 @@ def propose(page: Page) -> Iterator[Frame]:
     lexicon = page.knowledge.lexicons[page.tree.lang]
     for token in range(len(page.tree)):
         for entry, words in evoked(page.tree, lexicon, token):
-            yield _frame(page, token, words, entry)
+            yield _Reading(page, entry, token, words).frame()
 
 
-def _frame(page: Page, token: int, words: tuple[int, ...], entry: Entry) -> Frame:
-    claim = page.knowledge.ontology.classes[entry.valency.claim]
-    found: dict[str, dict[int, Argument]] = {}
-    edges = list(page.edges[token])
-    for word in words:  # a support verb's arguments are the construction's
-        if word != token and page.tree.pos[word] in ("VERB", "AUX") and word == page.tree.heads[token]:
-            edges.extend(
-                Dependent(d.token, f"^{page.tree.deps[token]}>{d.relation}", d.case, "light") for d in page.edges[word]
-            )
-    for dependent in edges:
-        if dependent.token in words:
-            continue
-        _fill(page, claim, entry, found, dependent.token, _slots(page, token, entry, dependent), dependent.via)
-    for noun in _predicated(page, token, entry):
-        _fill(page, claim, entry, found, noun, ("self",), "self")
-    _fill_from_clause(page, claim, entry, found, token, words)
-    roles = tuple(
-        (use.name, tuple(sorted(found[use.name].values(), key=lambda a: page.mentions[a.mention].head)))
-        for use in claim.roles
-        if found.get(use.name)
-    )
-    return Frame(entry.valency.claim, token, words, roles, entry.id, _score(claim, roles), entry.effect or entry.valency.effect,
-                 entry.status or entry.valency.status)  # fmt: skip
+@dataclass(slots=True)
+class _Reading:
+    """One trigger read by one lexicon entry; `found` maps role → mention index → argument."""
 
+    page: Page
+    entry: Entry
+    token: int
+    words: tuple[int, ...]
+    found: dict[str, dict[int, Argument]] = field(default_factory=dict)
 
-def _slots(page: Page, token: int, entry: Entry, dependent: Dependent) -> tuple[str, ...]:
-    """Slots that the argument may take, best first."""
-    relation, light = dependent.relation, dependent.relation.startswith("^")
-    if light:
-        relation = relation.split(">")[1]
-    nominal = page.tree.pos[token] in ("NOUN", "PROPN")
-    if relation in ("nsubj", "csubj", "obl:agent"):
-        return ("subject",)
-    if relation == "nsubj:pass":
-        return () if light else ("object",)
-    if relation == "obj":
-        return () if light else ("object",)
-    if relation == "iobj":
-        return ("iobject",)
-    if relation in ("nmod:poss", "det"):
-        return _nominal_slots(entry, "poss")
-    if relation in ("amod", "compound", "flat", "flat:name"):
-        return _nominal_slots(entry, "compound") if nominal else ("subject",)
-    if relation == "appos":
-        return ("self",) if nominal else ()
-    if relation.startswith(("obl", "nmod")):
-        if not dependent.case:
-            return ()
-        slots = page.knowledge.languages[page.tree.lang].slots
-        case = dependent.case
-        named = slots.get(case) or slots.get(case.split("_")[-1]) or slots.get(case.split("_")[0]) or ()
-        if nominal and not light and case in ("de", "of"):
-            return (*_nominal_slots(entry, "of"), *(s for s in named if s != "of"))
-        return named
-    return ()
+    @property
+    def claim(self) -> ClaimClass:
+        return self.page.knowledge.ontology.classes[self.entry.valency.claim]
 
+    @property
+    def nominal(self) -> bool:
+        return self.page.tree.pos[self.token] in ("NOUN", "PROPN")
 
-def _nominal_slots(entry: Entry, slot: str) -> tuple[str, ...]:
-    """ "exports of ore", "China's exports", "ore exports": what a noun's valency says, else object and subject by type."""
-    if slot in entry.valency.slots:
-        return (slot,)
-    if slot == "of":
-        return ("object", "subject")
-    return ("subject", "object")
+    def frame(self) -> Frame:
+        self._fill_self()
+        for dependent in self._dependents():
+            if dependent.token not in self.words:
+                self._fill_or_hand_on(dependent)
+        self._fill_from_clause()
+        mentions = self.page.mentions
+        roles = tuple(
+            (use.name, tuple(sorted(self.found[use.name].values(), key=lambda a: mentions[a.mention].head)))
+            for use in self.claim.roles
+            if self.found.get(use.name)
+        )
+        entry = self.entry
+        return Frame(
+            self.claim.name, self.token, self.words, roles, entry.id, self._score(roles), entry.effect, entry.status
+        )
 
+    def _dependents(self) -> list[Dependent]:
+        """Arguments of the trigger, and those of its support verb."""
+        tree, edges = self.page.tree, list(self.page.edges[self.token])
+        head = tree.heads[self.token]
+        if head in self.words and head != self.token:
+            relation = f"^{tree.deps[self.token]}>"
+            edges.extend(Dependent(d.token, relation + d.relation, d.case, "light") for d in self.page.edges[head])
+        return edges
 
-def _fill(page: Page, claim: ClaimClass, entry: Entry, found: dict[str, dict[int, Argument]], token: int,
-          slots: tuple[str, ...], via: str) -> None:  # fmt: skip
-    """Puts the mention at a token into the first role, over its slots, whose types it fits."""
-    mention = page.at.get(token)
-    if mention is None:
-        return
-    for slot in slots:
-        for spec in entry.valency.slots.get(slot, ()):
-            role, _, narrowed = spec.partition(":")
-            fit = _fits(page, claim, role, narrowed, mention)
-            if fit and mention.index not in {i for taken in found.values() for i in taken}:
-                found.setdefault(role, {})[mention.index] = Argument(mention.index, SURE[via] * fit, f"{via}:{slot}")
-                return
+    def _fill_or_hand_on(self, dependent: Dependent) -> None:
+        """A noun that is no entity hands its complements on: "ban exports of gallium to Japan"."""
+        slots = self._slots(dependent)
+        if self._fill(dependent.token, slots, dependent.via) or not slots:
+            return
+        if self.page.tree.pos[dependent.token] != "NOUN":
+            return
+        for inner in self.page.edges[dependent.token]:
+            if inner.via in ("direct", "conjunct") and inner.token not in self.words:
+                self._fill(inner.token, self._complement_slots(inner), "nested")
 
+    def _complement_slots(self, inner: Dependent) -> tuple[str, ...]:
+        """Slots of the class for a complement of its object: "of gallium", "to Japan", "Chinese", "chip"."""
+        if inner.case:
+            named = self.page.knowledge.languages[self.page.tree.lang].slots_of(inner.case)
+            return ("of", "object", *named) if inner.case in ("of", "de") else named
+        return ("of", "object") if inner.relation in ("compound", "amod", "nmod:poss", "flat") else ()
 
-def _fits(page: Page, claim: ClaimClass, role: str, narrowed: str, mention: Mention) -> float:
-    """1 when the type is admitted, less when unknown, 0 when it is not or when nobody is meant."""
-    use = next((u for u in claim.roles if u.name == role), None)
-    if use is None:
-        return 0.0
-    admitted = frozenset(EntityType(t) for t in narrowed.split("|")) if narrowed else use.types
-    kind = page.type_of(mention)
-    if kind is not None:
-        return 1.0 if kind in admitted else 0.0
-    if not mention.refers or mention.kind is MentionKind.ADJECTIVE:
-        return 0.0
-    return UNKNOWN_TYPE if EntityType.PRODUCT in admitted and not narrowed else 0.0
+    def _slots(self, dependent: Dependent) -> tuple[str, ...]:
+        """Slots that the argument may take, best first."""
+        relation = dependent.relation.rpartition(">")[2]
+        light = dependent.relation.startswith("^")
+        if relation in ("nsubj", "csubj", "obl:agent"):
+            return ("subject",)
+        if relation in ("nsubj:pass", "obj"):
+            return () if light else ("object",)
+        if relation == "iobj":
+            return ("iobject",)
+        if relation in ("nmod:poss", "det"):
+            return self._nominal_slots("poss")
+        if relation in ("amod", "compound", "flat", "flat:name"):
+            return self._nominal_slots("compound") if self.nominal else ("subject",)
+        if relation == "appos":
+            return ("self",) if self.nominal else ()
+        if relation.startswith(("obl", "nmod")) and dependent.case:
+            named = self.page.knowledge.languages[self.page.tree.lang].slots_of(dependent.case)
+            if self.nominal and not light and dependent.case in ("de", "of"):
+                return (*self._nominal_slots("of"), *(s for s in named if s != "of"))
+            return named
+        return ()
 
+    def _nominal_slots(self, slot: str) -> tuple[str, ...]:
+        """ "exports of ore", "China's exports", "ore exports": what a noun's class says, else by type."""
+        if slot in self.entry.valency.slots:
+            return (slot,)
+        return ("object", "subject") if slot == "of" else ("of", "subject", "object")
 
-def _predicated(page: Page, token: int, entry: Entry) -> list[int]:
-    """For agentive nouns and adjectives ("supplier", "filiale", "basé"): the nouns that they are said of.
+    def _fill(self, token: int, slots: tuple[str, ...], via: str) -> bool:
+        """Puts the mention at a token into the first role, over its slots, whose types it fits."""
+        mention = self.page.at.get(token)
+        if mention is None or any(mention.index in taken for taken in self.found.values()):
+            return False
+        for slot in slots:
+            for role in self.entry.valency.slots.get(slot, ()):
+                fit = self._fit(slot, role, mention)
+                if fit:
+                    rule = Argument(mention.index, SURE[via] * fit, f"{via}:{slot}")
+                    self.found.setdefault(role, {})[mention.index] = rule
+                    return True
+        return False
 
-    The noun itself when it is a mention of its own, what it stands in apposition to, the subject of its copula.
-    """
-    if "self" not in entry.valency.slots:
-        return []
-    tree = page.tree
-    found = []
-    if tree.deps[token] in ("appos", "amod", "acl", "compound", "flat"):
-        found.append(tree.heads[token])
-    found.extend(d.token for d in page.edges[token] if d.relation in ("nsubj", "appos"))
-    if not found and token in page.at:
-        found.append(token)
-    return found
+    def _fit(self, slot: str, role: str, mention: Mention) -> float:
+        """1 when the type is admitted, less when unknown, 0 when it is not or when nobody is meant."""
+        use = next(u for u in self.claim.roles if u.name == role)
+        kind = self.page.type_of(mention)
+        if kind is not None:
+            return float(kind in use.types and self.entry.valency.admits(slot, role, kind))
+        if not mention.refers or mention.kind is MentionKind.ADJECTIVE:
+            return 0.0
+        product = EntityType.PRODUCT
+        return UNKNOWN_TYPE if product in use.types and self.entry.valency.admits(slot, role, product) else 0.0
 
+    def _fill_self(self) -> None:
+        """For agentive nouns and adjectives ("supplier", "filiale", "basé"): what they are said of.
 
-def _fill_from_clause(page: Page, claim: ClaimClass, entry: Entry, found: dict[str, dict[int, Argument]], token: int,
-                      words: tuple[int, ...]) -> None:  # fmt: skip
-    """Around parse errors: prepositional phrases of the trigger's own clause, whatever they were attached to."""
-    tree = page.tree
-    slots = page.knowledge.languages[tree.lang].slots
-    clause = tree.clause(token)
-    for mention in page.in_sentence(token):
-        case = tree.case[mention.head]
-        if not case or mention.head in words or not mention.refers or tree.clause(mention.head) != clause:
-            continue
-        wanted = tuple(s for s in slots.get(case, ()) if s in ("from", "via", "to"))
-        if mention.head > token and any(
-            not found.get(s.partition(":")[0]) for w in wanted for s in entry.valency.slots.get(w, ())
-        ):
-            _fill(page, claim, entry, found, mention.head, wanted, "clause")
+        What the word stands in apposition to or modifies, the subject of its copula, else the noun's own entity.
+        """
+        if "self" not in self.entry.valency.slots:
+            return
+        tree = self.page.tree
+        said_of = (
+            [tree.heads[self.token]] if tree.deps[self.token] in ("appos", "amod", "acl", "compound", "flat") else []
+        )
+        said_of.extend(d.token for d in self.page.edges[self.token] if d.relation in ("nsubj", "appos"))
+        filled = [self._fill(token, ("self",), "self") for token in said_of]
+        if not any(filled):
+            self._fill(self.token, ("self",), "self")
 
+    def _fill_from_clause(self) -> None:
+        """Around parse errors: prepositional phrases of the trigger's own clause, whatever they were attached to."""
+        tree, language = self.page.tree, self.page.knowledge.languages[self.page.tree.lang]
+        clause = tree.clause(self.token)
+        for mention in self.page.in_sentence(self.token):
+            case = tree.case[mention.head]
+            if not case or mention.head <= self.token or not mention.refers or tree.clause(mention.head) != clause:
+                continue
+            slots = tuple(
+                s for s in language.slots_of(case)
+                if s in ROUTE_SLOTS and not any(self.found.get(r) for r in self.entry.valency.slots.get(s, ()))
+            )  # fmt: skip
+            self._fill(mention.head, slots, "clause")
 
-def _score(claim: ClaimClass, roles: tuple[tuple[str, tuple[Argument, ...]], ...]) -> float:
-    """Share of the core roles that are filled, weighted by how sure each is."""
-    best = [max(a.score for a in arguments) for role, arguments in roles if role in claim.core]
-    return sum(best) / max(2, len(claim.core))
+    def _score(self, roles: tuple[tuple[str, tuple[Argument, ...]], ...]) -> float:
+        """Share of the core roles that are filled, each weighted by how sure it is."""
+        best = [max(a.score for a in arguments) for role, arguments in roles if role in self.claim.core]
+        return sum(best) / max(2, len(self.claim.core))

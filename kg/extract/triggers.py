@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.knowledge.lexicon import Entry, Lexicon
+from kg.knowledge.lexicon import Companion, Entry, Lexicon
 from kg.syntax import Tree
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
-# how far to the right of its head a particle or an idiom's word may stand when the parse does not attach it
+# how far to the right of its head a companion may stand when the parse does not attach it (see kg.knowledge.lexicon)
 NEAR = 3
 
 
@@ -26,47 +26,48 @@ def evoked(tree: Tree, lexicon: Lexicon, token: int) -> Iterator[tuple[Entry, tu
 
 
 def _accompanied(tree: Tree, token: int, entry: Entry) -> tuple[int, ...] | None:
-    """Tokens of head and accompanying words, None when one of them is missing.
-
-    Pattern of a word: "sur" a dependent, or one of the next words; "=la main" these words right after the head;
-    "^imposer|infliger" the governor is one of these.
-    """
-    words = [token]
-    for pattern in entry.words:
-        if pattern.startswith("^"):
-            head = tree.heads[token]
-            if head == token or tree.lemmas[head] not in pattern[1:].split("|"):
-                return None
-            words.append(head)
-        elif pattern.startswith("="):
-            wanted = pattern[1:].split()
-            here = list(range(token + 1, token + 1 + len(wanted)))
-            if (
-                here[-1] >= len(tree)
-                or ([tree.norms[t] for t in here] != wanted
-                and [tree.lemmas[t] for t in here] != wanted)
-            ):
-                return None
-            words.extend(here)
-        else:
-            found = _near(tree, token, frozenset(pattern.split("|")))
-            if found is None:
-                return None
-            words.append(found)
-    return tuple(sorted(set(words)))
+    """Tokens of the head and of its companions, None when one is missing."""
+    words = {token}
+    for companion in entry.companions:
+        found = _find(tree, token, companion)
+        if found is None:
+            return None
+        words.update(found)
+    return tuple(sorted(words))
 
 
-def _near(tree: Tree, token: int, wanted: frozenset[str]) -> int | None:
+def _find(tree: Tree, token: int, companion: Companion) -> tuple[int, ...] | None:
+    """Tokens of one companion."""
+    if companion.kind == "governor":
+        head = tree.heads[token]
+        return (head,) if head != token and (tree.lemmas[head],) in companion.options else None
+    if companion.kind == "near":
+        return _near(tree, token, frozenset(option[0] for option in companion.options))
+    start, end = tree.sentences[tree.sentence[token]]
+    for option in companion.options:
+        size = len(option)
+        starts = [token - size] if companion.kind == "before" else range(token + 1, token + 1 + NEAR)
+        for first in starts:
+            if start <= first and first + size <= end and _reads(tree, first, option):
+                return tuple(range(first, first + size))
+    return None
+
+
+def _reads(tree: Tree, first: int, forms: tuple[str, ...]) -> bool:
+    return all(form in (tree.words[t].lower(), tree.norms[t], tree.lemmas[t]) for t, form in enumerate(forms, first))
+
+
+def _near(tree: Tree, token: int, wanted: frozenset[str]) -> tuple[int, ...] | None:
     """A dependent with this lemma, a case marker of a dependent, or one of the next words of the sentence."""
     for kid in tree.kids[token]:
         if tree.lemmas[kid] in wanted or tree.norms[kid] in wanted:
-            return kid
+            return (kid,)
     for kid in tree.kids[token]:
         for marker in tree.kids[kid]:
             if tree.deps[marker] in ("case", "mark") and tree.lemmas[marker] in wanted:
-                return marker
+                return (marker,)
     end = tree.sentences[tree.sentence[token]][1]
     for near in range(token + 1, min(token + 1 + NEAR, end)):
         if tree.lemmas[near] in wanted or tree.norms[near] in wanted:
-            return near
+            return (near,)
     return None
