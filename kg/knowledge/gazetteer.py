@@ -1,0 +1,208 @@
+"""Names known beforehand: countries, blocs, agencies, companies, media, products, rules and places.
+
+`ontologies/gazetteers/*.jsonl` holds one entity a line, keys sorted:
+
+    id         "org:nvidia"; the prefix tells the kind (country place org person product rule facility event)
+    type       an entity type of the ontology               en, fr     preferred names
+    aliases    further names in any language; `aliases_en`, `aliases_fr` in one language alone
+    country    ISO 3166-1 alpha-2 code of where it belongs   parent     id of the organization that it is a part of
+    maker      id of a product's maker                       kinds      ids of what it is a kind of, nearest first
+    members    ISO codes of a bloc's countries, or ids       priority   integer; the higher wins a name that two bear
+    same_as    IRIs of published datasets, only when checked
+
+Countries have `iso` and `capital_en`, `capital_fr` (the name, then variants of it), `metonyms` (what else stands for
+the government), `metonym` (false where the capital never does), `demonyms_en` (adjective, noun, plural) and
+`demonyms_fr` (m, f, mp, fp). A capital is a Place of its own too.
+
+A user's own file (`extra`) is JSONL of the same form, or CSV with a header of these keys and lists separated by "|".
+Only `type` and one of `name`, `en`, `fr` must be there; `id` is made from the name. Its entries win over ours
+on the same name, and one with an id of ours replaces ours.
+
+`nouns.{en,fr}.tsv` gives common nouns (a lemma, a tab, an entity type): what descriptions such as "three brokers" are
+about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import KnowledgeError
+from kg.knowledge.names import bare, normal, singular, slug, words
+from kg.knowledge.records import Record, own_records, user_records
+from kg.model import Entity, EntityType
+
+__all__ = ["Gazetteer", "Hit", "load_gazetteer", "normal", "slug"]
+
+LANGUAGES = ("en", "fr")
+# of two entities with one name, the one that bears it by a better right comes first
+RANK = {"name": 0, "acronym": 1, "alias": 1, "capital": 2, "adjective": 3, "demonym": 4}
+# forms by which a text in one language may use a name of the other
+SHARED = ("name", "alias", "acronym")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entity that bears a name.
+
+    form  "name", "alias", "acronym", "capital", "adjective" or "demonym"
+    name  as the gazetteer writes it
+    """
+
+    entity: Entity
+    form: str
+    name: str = ""
+
+    def written(self, surface: str) -> bool:
+        """Whether words of a text may be this name by their capitals: "us" is no US, "Us" neither; "Ofac" is OFAC."""
+        if self.name.islower() or not surface:
+            return True
+        if self.form == "acronym" and self.name.isupper() and len(self.name) < 4:
+            return surface.isupper()
+        return any(c.isupper() or c.isdigit() for c in surface)
+
+
+_Index = dict[str, tuple[Hit, ...]]
+
+
+class Gazetteer:
+    """Entities by id and by name in each language. Built once, then only read."""
+
+    __slots__ = ("_goods", "_index", "_longest", "_nouns", "entities", "parents")
+
+    def __init__(self, records: Sequence[Record], nouns: Mapping[str, Mapping[str, EntityType]]) -> None:
+        self.entities: Mapping[str, Entity] = {r.entity.id: r.entity for r in records}
+        self.parents: Mapping[str, str] = {r.entity.id: r.parent for r in records if r.parent}
+        self._nouns = nouns
+        self._index: dict[str, _Index] = {lang: _indexed(records, lang) for lang in LANGUAGES}
+        self._goods: dict[str, _Index] = {lang: _goods(self._index[lang]) for lang in LANGUAGES}
+        self._longest: dict[str, int] = {}
+        for index in (*self._index.values(), *self._goods.values()):
+            for key in index:
+                first = singular(key.partition(" ")[0])
+                self._longest[first] = max(self._longest.get(first, 0), key.count(" ") + 1)
+
+    def entity(self, id: str) -> Entity | None:
+        return self.entities.get(id)
+
+    def lookup(self, name: str, lang: str) -> tuple[Hit, ...]:
+        """Entities that bear this name, the likeliest first; with or without article, whatever its case and accents."""
+        parts = words(name)
+        return self._hits(parts, lang) or self._hits(bare(parts), lang)
+
+    def longest(self, norms: Sequence[str], start: int, lang: str,
+                surface: Sequence[str] | None = None) -> tuple[int, tuple[Hit, ...]]:  # fmt: skip
+        """The longest name that begins at token `start`: its end (exclusive) and hits, or `(start, ())`.
+
+        norms    folded tokens (`kg.syntax.fold`)
+        surface  the tokens as written; where given, names must have the capitals that they need
+        """
+        parts = words(norms[start]) if start < len(norms) else []
+        reach = self._longest.get(singular(parts[0]), 0) if parts else 0
+        best: tuple[int, tuple[Hit, ...]] = (start, ())
+        end = start + 1
+        while reach and len(parts) <= reach:
+            hits = self._hits(parts, lang)
+            if surface is not None:
+                text = " ".join(surface[start:end])
+                hits = tuple(h for h in hits if h.written(text))
+            if hits:
+                best = (end, hits)
+            if end >= len(norms):
+                break
+            more = words(norms[end])
+            if not more and norms[end] not in ("-", "'", "."):
+                break
+            parts = parts + more
+            end += 1
+        return best
+
+    def noun_type(self, lemma: str, lang: str) -> EntityType | None:
+        """Entity type of what a common noun describes ("broker" → Person); None when it tells nothing."""
+        known = self._nouns.get(lang, {})
+        key = " ".join(words(lemma))
+        stem = _stem(key)
+        found = known.get(lemma.lower()) or known.get(key) or known.get(stem)
+        if found is None and stem in self._goods.get(lang, {}):
+            return EntityType.PRODUCT
+        return found
+
+    def _hits(self, parts: Sequence[str], lang: str) -> tuple[Hit, ...]:
+        key = " ".join(parts)
+        own = self._index.get(lang, {}).get(key) or self._goods.get(lang, {}).get(_stem(key))
+        if own:
+            return own
+        for other, index in self._index.items():
+            if other != lang:
+                hits = tuple(h for h in index.get(key, ()) if h.form in SHARED and not h.name.islower())
+                if hits:
+                    return hits
+        return ()
+
+
+def load_gazetteer(root: Path, extra: Sequence[Path] = ()) -> Gazetteer:
+    """All of `root/gazetteers/`, then the user's own files.
+
+    Raises KnowledgeError with file and line of what cannot be read, of an unknown type and of an id given twice.
+    """
+    folder = root / "gazetteers"
+    records: dict[str, Record] = {}
+    for record in own_records(sorted(folder.glob("*.jsonl"))):
+        if record.entity.id in records:
+            raise KnowledgeError(f"{record.where}: {record.entity.id} is there already")
+        records[record.entity.id] = record
+    for path in extra:
+        records.update((record.entity.id, record) for record in user_records(path))
+    nouns = {lang: _nouns(folder / f"nouns.{lang}.tsv") for lang in LANGUAGES}
+    return Gazetteer(list(records.values()), nouns)
+
+
+def _indexed(records: Sequence[Record], lang: str) -> _Index:
+    """Name → hits, those of the user's files, of higher priority and of a better form first."""
+    rows: dict[str, list[tuple[tuple[int, int, int, str], Hit]]] = {}
+    for record in records:
+        for named in record.names(lang):
+            key = " ".join(words(named.name))
+            order = (0 if record.user else 1, -record.priority, RANK[named.form], record.entity.id)
+            rows.setdefault(key, []).append((order, Hit(record.entity, named.form, named.name)))
+    index: _Index = {}
+    for key, found in rows.items():
+        if len(found) > 1:
+            found.sort(key=lambda row: row[0])
+        index[key] = tuple({hit.entity.id: hit for _, hit in reversed(found)}.values())[::-1]
+    return index
+
+
+def _goods(index: _Index) -> _Index:
+    """Common names of goods by their singular, so that "puces" finds "puce"."""
+    found: _Index = {}
+    for key, hits in index.items():
+        goods = tuple(h for h in hits if h.entity.type is EntityType.PRODUCT and h.name.islower())
+        if goods:
+            found.setdefault(_stem(key), goods)
+    return found
+
+
+def _stem(key: str) -> str:
+    return " ".join(map(singular, key.split(" ")))
+
+
+def _nouns(path: Path) -> dict[str, EntityType]:
+    """Lemma and folded lemma → type; of two lemmas that fold alike, each keeps its own accented form."""
+    exact: dict[str, EntityType] = {}
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise KnowledgeError(f"{path}: {error.strerror}") from error
+    for number, line in enumerate(lines, 1):
+        lemma, tab, name = line.partition("\t")
+        if not tab or name not in EntityType.__members__.values():
+            raise KnowledgeError(f"{path}:{number}: not a lemma, a tab and an entity type: {line!r}")
+        exact[lemma] = EntityType(name)
+    folded: dict[str, EntityType] = {}
+    for lemma, kind in exact.items():
+        key = " ".join(words(lemma))
+        folded.setdefault(key, kind)
+        folded.setdefault(_stem(key), kind)
+    return {**folded, **exact}

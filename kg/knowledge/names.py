@@ -1,0 +1,56 @@
+"""How names are compared: folded words without accents, punctuation or article."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+|&")
+_DOTTED = re.compile(r"\b(?:\w\.){2,}(?:\w\b)?")  # "U.S.", "R.D.C"
+# letters that Unicode does not take apart into a base and a mark
+_LIGATURES = str.maketrans({
+    "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "ı": "i", "ß": "ss",
+})  # fmt: skip
+_ARTICLES = frozenset({"the", "le", "la", "les", "l", "a", "an", "un", "une"})
+
+
+def words(name: str) -> list[str]:
+    """Folded words of a name: "États‑Unis" → etats, unis; "U.S." → us; "AT&T" → at, &, t."""
+    if "." in name:
+        name = _DOTTED.sub(lambda m: m.group().replace(".", ""), name)
+    name = name.translate(_LIGATURES)
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return _WORD.findall(name.casefold())
+
+
+def bare(parts: list[str]) -> list[str]:
+    """Without a leading article, unless nothing would be left."""
+    return parts[1:] if len(parts) > 1 and parts[0] in _ARTICLES else parts
+
+
+def normal(name: str) -> str:
+    """The form under which two names are the same: "l’Union européenne" → "union europeenne"."""
+    return " ".join(bare(words(name)))
+
+
+def slug(name: str) -> str:
+    """A normal name as the local part of an id: "union-europeenne"."""
+    return normal(name).replace(" & ", " and ").replace("&", "and").replace(" ", "-")
+
+
+def singular(word: str) -> str:
+    """One stem for the singular and the plural of a folded common noun, French or English."""
+    if len(word) < 4:
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    if word.endswith("eaux"):
+        return word[:-1]
+    if word.endswith("aux"):
+        return word[:-3] + "al"
+    if word.endswith(("ss", "us", "is", "aix")):
+        return word
+    return word[:-1] if word[-1] in "sx" else word
