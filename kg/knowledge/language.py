@@ -14,8 +14,8 @@ from typing import Any
 from kg.errors import KnowledgeError
 
 SLOTS = frozenset({
-    "subject", "object", "iobject", "from", "via", "to", "at", "with", "against", "for", "by", "of", "on", "about", "as", "into",
-    "than", "between",
+    "subject", "object", "iobject", "from", "via", "to", "at", "with", "against", "for", "by", "of", "on", "about", "as",
+    "into", "than", "between",
 })  # fmt: skip
 
 
