@@ -117,9 +117,10 @@ class Ontology:
     classes       claim classes in order
     roles         roles by name, in the order in which the classes use them
     statuses      most certain first
-    effects       in the file's order of direction: those that limit first
+    effects       those that limit first
     entity_types  by name, in the order of `EntityType`
     sources       types that a claim's source can have
+    turtle        the file's text: all that the tables leave out
     """
 
     version: str
@@ -130,6 +131,7 @@ class Ontology:
     effects: tuple[Effect, ...]
     entity_types: Mapping[str, Named]
     sources: frozenset[EntityType]
+    turtle: str
 
     def status(self, name: str) -> Status:
         """Raises KeyError for a name that is no status."""
@@ -152,10 +154,15 @@ def load_ontology(root: Path) -> Ontology:
     """Read `root/supply-chain.ttl`. Raises KnowledgeError naming the term that is wrong."""
     path = root / FILE
     try:
-        graph = Graph().parse(path, format="turtle")
-    except (OSError, BadSyntax) as error:
-        raise KnowledgeError(f"{path}: {str(error).splitlines()[0]}") from error
-    return _Reader(graph, path).ontology()
+        turtle = path.read_text(encoding="utf-8")
+        graph = Graph().parse(data=turtle, format="turtle")
+    except OSError as error:
+        raise KnowledgeError(f"{path}: {error.strerror}") from error
+    except BadSyntax as error:
+        # "at line 5 of <>:\nBad syntax (objectList expected) at ^ in: …"
+        reason = " ".join(str(error).partition(" at ^")[0].replace(" of <>", "").split())
+        raise KnowledgeError(f"{path}: {reason}") from error
+    return _Reader(graph, path).ontology(turtle)
 
 
 class _Reader:
@@ -168,7 +175,7 @@ class _Reader:
             raise KnowledgeError(f"{path}: declares {len(found)} ontologies instead of one")
         self.sc = Namespace(str(found[0]))
 
-    def ontology(self) -> Ontology:
+    def ontology(self, turtle: str) -> Ontology:
         sc, graph = self.sc, self.graph
         types = {t.value: self.entity_type(sc[t.value]) for t in EntityType}
         classes = [self.claim_class(node) for node in self.ordered(graph.subjects(RDFS.subClassOf, sc.Claim))]
@@ -184,6 +191,7 @@ class _Reader:
             effects=tuple(sorted(effects, key=lambda e: (-e.direction, e.name))),
             entity_types=types,
             sources=self.types(sc.source, _SCHEMA.rangeIncludes),
+            turtle=turtle,
         )
 
     def entity_type(self, node: Node) -> Named:
