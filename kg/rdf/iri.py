@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 from rdflib import URIRef
 
 from kg.model import Span
-from kg.rdf.namespaces import BASE, FOLDERS, SC, Base
+from kg.rdf.namespaces import BASE, FOLDERS, Base
 
 _KINDS = {folder: prefix for prefix, folder in FOLDERS.items()}
 
@@ -78,8 +78,3 @@ def span_of(iri: str) -> Span:
     if not comma:
         raise ValueError(f"not a span: {iri}")
     return Span(int(start), int(end))
-
-
-def term(name: str) -> URIRef:
-    """Term of the ontology: "Movement", "theme", "stated" → sc:Stated when `name` is capitalised by the caller."""
-    return SC[name]

@@ -11,12 +11,9 @@ from types import TracebackType
 from typing import Protocol
 
 from rdflib import Dataset, Graph, URIRef
-from rdflib.term import Identifier
 
 from kg.rdf.namespaces import Base
-
-Term = Identifier  # URIRef or Literal; a BNode only where a user's own update wrote one
-Quad = tuple[URIRef, URIRef, Term, URIRef]  # subject, predicate, object, graph
+from kg.rdf.terms import Quad, Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,172 @@
+"""The store on Oxigraph, in memory or on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import TracebackType
+from typing import TypeVar, cast
+
+import pyoxigraph as ox
+from rdflib import Dataset, Graph, URIRef
+
+from kg.errors import QueryError, StoreError
+from kg.rdf.namespaces import Base
+from kg.rdf.terms import Quad, Term
+from kg.store.base import Table
+from kg.store.dataset import union_dataset
+from kg.store.messages import shorten, syntax_message
+from kg.store.place import IN_USE, Place
+from kg.store.terms import from_ox, to_ox
+
+_Value = TypeVar("_Value")
+_DIGESTS = """
+SELECT ?id ?digest WHERE {
+  GRAPH ?graph { ?graph prov:wasDerivedFrom ?article . ?article schema:identifier ?id ; sc:digest ?digest }
+}"""
+
+
+class OxigraphStore:
+    """See `kg.store.base.Store`. `place` is None in memory."""
+
+    def __init__(self, base: Base, place: Place | None = None, *, read_only: bool = False) -> None:
+        self.base = base
+        self._place, self._read_only = place, read_only
+        self._name = str(place.path) if place else "the store in memory"
+        self._prefixes = dict(base.prefixes)
+        self._inner: ox.Store | None = _open(place, read_only)
+
+    def replace(self, graph: URIRef, quads: Iterable[Quad]) -> None:
+        lines = []
+        for subject, predicate, value, name in quads:
+            if name != graph:
+                raise ValueError(f"a quad of {name} among those of {graph}")
+            try:
+                lines.append(f"{to_ox(subject)} {to_ox(predicate)} {to_ox(value)} .")
+            except ValueError as error:
+                raise StoreError(f"{self._name}: cannot hold {value!r:.100}: {error}") from error
+        # one update of two operations is one transaction: a reader, or a crash, never meets the graph half-way
+        insert = f"; INSERT DATA {{ GRAPH <{graph}> {{\n" + "\n".join(lines) + "\n} }" if lines else ""
+        self._write(f"DROP SILENT GRAPH <{graph}>{insert}")
+
+    def remove(self, graph: URIRef) -> bool:
+        there = self._store.contains_named_graph(ox.NamedNode(graph))
+        if there:
+            self._write(f"DROP SILENT GRAPH <{graph}>")
+        return there
+
+    def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Table:
+        answer = self.query(sparql, bindings)
+        if not isinstance(answer, Table):
+            raise QueryError("not a SELECT query")
+        return answer
+
+    def ask(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> bool:
+        answer = self.query(sparql, bindings)
+        if not isinstance(answer, bool):
+            raise QueryError("not an ASK query")
+        return answer
+
+    def construct(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Graph:
+        answer = self.query(sparql, bindings)
+        if not isinstance(answer, Graph):
+            raise QueryError("neither a CONSTRUCT nor a DESCRIBE query")
+        return answer
+
+    def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Table | bool | Graph:
+        def answer() -> Table | bool | Graph:
+            return self._answer(
+                self._store.query(
+                    sparql,
+                    use_default_graph_as_union=True,
+                    prefixes=self._prefixes,
+                    substitutions={ox.Variable(name): to_ox(term) for name, term in (bindings or {}).items()},
+                )
+            )
+
+        return self._run(sparql, answer, QueryError)
+
+    def update(self, sparql: str) -> None:
+        self._write(sparql)
+
+    def digests(self) -> Mapping[str, str]:
+        return {str(article): str(digest) for article, digest in sorted(self.select(_DIGESTS).rows)}
+
+    def graphs(self) -> tuple[URIRef, ...]:
+        return tuple(sorted(URIRef(graph.value) for graph in self._store.named_graphs()))
+
+    def quads(self, graph: URIRef | None = None) -> Iterator[Quad]:
+        for name in self.graphs() if graph is None else (graph,):
+            triples = [
+                (from_ox(quad.subject), from_ox(quad.predicate), from_ox(quad.object))
+                for quad in self._store.quads_for_pattern(None, None, None, ox.NamedNode(name))
+            ]
+            for triple in sorted(triples, key=lambda triple: [term.n3() for term in triple]):
+                yield cast(Quad, (*triple, name))
+
+    def dataset(self) -> Dataset:
+        return union_dataset(self._store, self.base)
+
+    def flush(self) -> None:
+        if self._place and not self._read_only:
+            self._store.flush()
+
+    def close(self) -> None:
+        if self._inner is not None:
+            self.flush()
+            self._inner = None
+        if self._place is not None:
+            self._place.leave()
+
+    def __enter__(self) -> OxigraphStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def _store(self) -> ox.Store:
+        if self._inner is None:
+            raise StoreError(f"{self._name}: is closed")
+        return self._inner
+
+    def _write(self, sparql: str) -> None:
+        if self._read_only:
+            raise StoreError(f"{self._name}: is open for reading only")
+        self._run(sparql, lambda: self._store.update(sparql, prefixes=self._prefixes), StoreError)
+
+    def _run(self, sparql: str, work: Callable[[], _Value], failure: type[QueryError] | type[StoreError]) -> _Value:
+        try:
+            return work()
+        except SyntaxError as error:
+            raise QueryError(syntax_message(sparql, error, self._prefixes)) from error
+        except (ValueError, OSError, RuntimeError) as error:
+            raise failure(shorten(f"{self._name}: {error}")) from error
+
+    def _answer(self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Table | bool | Graph:
+        if isinstance(result, ox.QueryBoolean):
+            return bool(result)
+        if isinstance(result, ox.QuerySolutions):
+            rows = [tuple(None if term is None else from_ox(term) for term in row) for row in result]
+            return Table(tuple(variable.value for variable in result.variables), rows)
+        graph = Graph()
+        for prefix, namespace in self._prefixes.items():
+            graph.bind(prefix, namespace, replace=True)
+        for triple in result:
+            graph.add((from_ox(triple.subject), from_ox(triple.predicate), from_ox(triple.object)))
+        return graph
+
+
+def _open(place: Place | None, read_only: bool) -> ox.Store:
+    if place is None:
+        return ox.Store()
+    try:
+        return ox.Store.read_only(str(place.data)) if read_only else ox.Store(str(place.data))
+    except (OSError, RuntimeError, ValueError) as error:
+        message = str(error)
+        if "lock" in message.lower():
+            raise StoreError(f"{place.path}: {IN_USE}") from error
+        if "Permission denied" in message or "Read-only file system" in message:
+            raise StoreError(f"{place.path}: cannot be written: permission denied") from error
+        raise StoreError(shorten(f"{place.path}: the database is damaged or incomplete: {message}")) from error
