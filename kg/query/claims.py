@@ -1,14 +1,23 @@
-"""Claims read back from a store."""
+"""Claims read back from a store: which ones, in which order, and in portions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+
+from rdflib import URIRef
 
 from kg.knowledge.ontology import Ontology
 from kg.model import Claim
+from kg.query.portions import Portions
+from kg.rdf.iri import article_iri, local_part, name_iri, span_of
+from kg.rdf.namespaces import SC
+from kg.rdf.terms import Term, day, decimal, text
 from kg.store.base import Store
+
+_PORTION = 1000  # claims read at once: a few queries each, a few megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +66,69 @@ class ClaimFilter:
 
 
 def stored_claims(store: Store, ontology: Ontology, filter: ClaimFilter = ClaimFilter()) -> list[StoredClaim]:
-    """Claims that pass the filter, by publication day, article, place of the evidence and of the trigger, id."""
+    """Claims that pass the filter, by publication day (undated last), article, place of evidence and trigger, id."""
     return list(iter_claims(store, ontology, filter))
 
 
 def iter_claims(store: Store, ontology: Ontology, filter: ClaimFilter = ClaimFilter()) -> Iterator[StoredClaim]:
     """The same, read in portions, for sets that should not be held in memory at once."""
-    raise NotImplementedError
+    names = iter(_found(store, ontology, filter))
+    portions = Portions(store, ontology)
+    articles: dict[URIRef, Article] = {}
+    while portion := list(islice(names, _PORTION)):
+        new = dict.fromkeys(article for _, article in portion if article not in articles)
+        articles.update({node: Article(**fields) for node, fields in portions.articles(new).items()})
+        claims = portions.claims([claim for claim, _ in portion])
+        yield from (StoredClaim(claims[claim], articles[article]) for claim, article in portion)
+
+
+def _found(store: Store, ontology: Ontology, filter: ClaimFilter) -> list[tuple[URIRef, URIRef]]:
+    """Claims with their articles, in order."""
+    rows = store.select(_selection(store, ontology, filter)).rows
+
+    def key(row: Sequence[Term | None]) -> tuple[object, ...]:
+        claim, article, published, evidence, trigger = row
+        return (
+            published is None, str(published), local_part(str(article), store.base), span_of(str(evidence)).start,
+            span_of(str(trigger)).start, str(claim),
+        )  # fmt: skip
+
+    # a graph of the user's own may repeat a triple, and the union of graphs then repeats the row
+    pairs = {URIRef(str(row[0])): URIRef(str(row[1])) for row in sorted(rows, key=key)}
+    return list(pairs.items())
+
+
+def _selection(store: Store, ontology: Ontology, filter: ClaimFilter) -> str:
+    """One SELECT for all conditions; the narrowest stand first."""
+    base = store.base
+    lines: list[str] = []
+    if filter.article is not None:
+        lines.append(f"?claim sc:article {article_iri(filter.article, base).n3()} .")
+    if filter.entities:
+        lines.append(f"{{ SELECT DISTINCT ?claim {{ {_any('filler', (name_iri(e, base) for e in filter.entities))}")
+        lines.append("?filling sc:filler ?filler ; sc:ofClaim ?claim } }")
+    if filter.sources:
+        lines.append(f"{{ SELECT DISTINCT ?claim {{ {_any('source', (name_iri(e, base) for e in filter.sources))}")
+        lines.append("?claim sc:attributedTo ?source } }")
+    if filter.types:
+        lines.append(_any("class", (SC[ontology.classes[name].iri_name] for name in filter.types)))
+        lines.append("?claim a ?class .")
+    if filter.statuses:
+        lines.append(_any("status", (SC[ontology.status(name).iri_name] for name in filter.statuses)))
+        lines.append("?claim sc:status ?status .")
+    lines.append("?claim sc:article ?article ; sc:evidence ?evidence ; sc:trigger ?trigger .")
+    if filter.min_confidence is not None:
+        lines.append(f"?claim sc:confidence ?confidence . FILTER(?confidence >= {decimal(filter.min_confidence).n3()})")
+    if filter.publisher is not None:
+        lines.append("?article schema:publisher ?publisher .")
+        lines.append(f"FILTER(LCASE(STR(?publisher)) = LCASE({text(filter.publisher).n3()}))")
+    lines.append("OPTIONAL { ?article schema:datePublished ?published }")
+    if filter.published_after is not None:
+        lines.append(f"FILTER(?published >= {day(filter.published_after).n3()})")
+    if filter.published_before is not None:
+        lines.append(f"FILTER(?published < {day(filter.published_before).n3()})")
+    return "SELECT ?claim ?article ?published ?evidence ?trigger WHERE {\n" + "\n".join(lines) + "\n}"
+
+
+def _any(variable: str, terms: Iterable[URIRef]) -> str:
+    return f"VALUES ?{variable} {{ {' '.join(term.n3() for term in terms)} }}"
