@@ -1,7 +1,7 @@
 """Documents → readings (here or in a pool of processes) → one writer → Report.
 
 Each article is one transaction, written in the order of the input, so the store is the same whatever the number of
-processes, and whole after an interruption. Not named `build`, because `kg.build` is the function that users call.
+processes, and whole after an interruption.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Protocol
 
 from kg.errors import DocumentError, KgError
 from kg.model import Document, Reading
+from kg.rdf.runs import Run
 
 # fewer documents than this are read here: two processes take longer to load their models than to read them
 SMALL_BATCH = 40
@@ -28,23 +29,23 @@ AHEAD = 8
 
 
 class Reader(Protocol):
-    """Reads documents; `run` names what it reads a language with: the same name gives the same claims."""
+    """Reads documents; `run` tells what it reads a language with: of the same run, the same claims."""
 
     def read(self, document: Document) -> Reading: ...
 
-    def run(self, lang: str) -> str: ...
+    def run(self, lang: str) -> Run: ...
 
 
-# a picklable and hashable value that makes a reader; called once a process
+# a picklable value that makes a reader; dear at the first call in a process alone
 MakeReader = Callable[[], Reader]
 
 
 class Writer(Protocol):
-    """Where readings go. `known` tells article id → (digest, run) of what is there already."""
+    """Where readings go. `known` tells article id → (digest, id of its run) of what need not be written again."""
 
     def known(self) -> dict[str, tuple[str, str]]: ...
 
-    def write(self, reading: Reading, run: str) -> None: ...
+    def write(self, reading: Reading, run: Run) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def build(
 
     Raises RunError (knowledge, pipeline or store cannot be used); a document that fails is in `Report.skipped`.
     """
-    run = cache(_reader(make_reader).run)
+    run = cache(make_reader().run)
     report = Report()
     for outcome in _outcomes(_news(documents, writer.known(), run), make_reader, workers):
         match outcome:
@@ -97,14 +98,14 @@ def build(
 
 
 def _news(
-    documents: Iterable[Document | DocumentError], known: dict[str, tuple[str, str]], run: Callable[[str], str]
+    documents: Iterable[Document | DocumentError], known: dict[str, tuple[str, str]], run: Callable[[str], Run]
 ) -> Iterator[Item]:
     versions = dict(known)
     for document in documents:
         if isinstance(document, DocumentError):
             yield document
             continue
-        version = (document.digest, run(document.lang))
+        version = (document.digest, run(document.lang).id)
         yield Unchanged(document) if versions.get(document.id) == version else document
         versions[document.id] = version  # the same article twice in one batch is read once
 
@@ -118,9 +119,8 @@ def _outcomes(items: Iterator[Item], make_reader: MakeReader, workers: int) -> I
 
 
 def _attempt(make_reader: MakeReader, document: Document) -> Reading | DocumentError:
-    reader = _reader(make_reader)
     try:
-        return reader.read(document)
+        return make_reader().read(document)
     except DocumentError as error:
         return error
     except KgError:
@@ -128,11 +128,6 @@ def _attempt(make_reader: MakeReader, document: Document) -> Reading | DocumentE
     except Exception as error:  # whatever breaks in one article must not lose the others
         reason = " ".join(str(error).split()) or "no reason given"
         return DocumentError(document.source, f"reading failed: {type(error).__name__}: {reason[:200]}")
-
-
-@cache
-def _reader(make_reader: MakeReader) -> Reader:
-    return make_reader()
 
 
 def _pooled(items: Iterator[Item], make_reader: MakeReader, workers: int) -> Iterator[Outcome]:

@@ -1,0 +1,220 @@
+"""The Python interface: a graph that is built from reports, asked, and handed to other libraries."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, TypedDict, Unpack
+
+from kg.batch import Report, Settings, StoreWriter
+from kg.batch import build as build_batch
+from kg.errors import DocumentError, QueryError
+from kg.export import WRITERS, Material
+from kg.export.material import View
+from kg.knowledge.locate import ontologies
+from kg.knowledge.ontology import Ontology, load_ontology
+from kg.model import Document
+from kg.query.claims import ClaimFilter, StoredClaim, stored_claims
+from kg.query.names import Names, claim_class, day, did_you_mean, status
+from kg.query.sparql import Answer
+from kg.query.stats import Stats, stats
+from kg.query.trace import Route, trace
+from kg.rdf.iri import graph_iri
+from kg.read import document_from_text, read_documents
+from kg.store import Store, open_store
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+Some = str | Iterable[str]
+
+text = document_from_text
+
+
+class Conditions(TypedDict, total=False):
+    """Which claims: every condition holds; of several values given for one, any does.
+
+    type, entity, status  claim class, entity in any role, status
+    source                whom the article cites for the claim
+    publisher             who published the article
+    published_after       on this day or later: "2025", "2025-03" or "2025-03-28"; published_before: earlier
+    min_confidence        0..1
+    article               id of an article
+    """
+
+    type: Some
+    entity: Some
+    status: Some
+    source: Some
+    publisher: str | None
+    published_after: str | None
+    published_before: str | None
+    min_confidence: float | None
+    article: str | None
+
+
+def build(
+    *sources: str | Path | Document,
+    store: str | Path | None = None,
+    lang: str | None = None,
+    workers: int = 1,
+) -> Graph:
+    """A graph of what these reports say: files, folders, patterns, or texts as `kg.text("…")` makes them.
+
+    In memory, or in the folder `store`, where what was built before stays. Reports that cannot be read give a
+    warning each. More than one worker needs the `if __name__ == "__main__":` of multiprocessing around the call.
+    """
+    graph = Graph(store)
+    report = graph.build(*sources, lang=lang, workers=workers)
+    for error in report.skipped:
+        warnings.warn(str(error), stacklevel=2)
+    return graph
+
+
+class Graph:
+    """Claims of news reports, in memory or in a folder on disk.
+
+    Names are what people call things, in French or English ("Chine", "CN", "puces Nvidia"); an unknown one raises
+    QueryError with those that are near.
+    """
+
+    def __init__(
+        self,
+        store: str | Path | None = None,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        pipelines: Mapping[str, str] | None = None,
+        gazetteers: Sequence[str | Path] = (),
+    ) -> None:
+        self.store: Store = open_store(None if store is None else Path(store), create=create, read_only=read_only)
+        self._names: Names | None = None
+        self._settings = Settings(tuple(sorted((pipelines or {}).items())), tuple(map(Path, gazetteers)))
+
+    def build(
+        self,
+        *sources: str | Path | Document,
+        lang: str | None = None,
+        workers: int = 1,
+        with_text: bool = True,
+        progress: Callable[[Report], None] = lambda report: None,
+        stdin: IO[bytes] | None = None,
+    ) -> Report:
+        """Read what is new or has changed; what cannot be read is in the report, and the rest is kept."""
+        knowledge = self._settings().knowledge
+        writer = StoreWriter(self.store, knowledge, with_text=with_text)
+        self._names = None
+        documents = _documents(sources, lang, stdin)
+        return build_batch(documents, self._settings, writer, workers=workers, progress=progress)
+
+    def claims(self, **conditions: Unpack[Conditions]) -> list[StoredClaim]:
+        """Claims that meet every condition given, by date, article and place in the text. Raises QueryError."""
+        return stored_claims(self.store, self.ontology, self.filter(**conditions))
+
+    def filter(self, **conditions: Unpack[Conditions]) -> ClaimFilter:
+        """The conditions as values. Raises QueryError for a name or a date that is none."""
+        after, before = conditions.get("published_after"), conditions.get("published_before")
+        return ClaimFilter(
+            types=tuple(claim_class(self.ontology, name) for name in _some(conditions.get("type"))),
+            entities=self._ids(conditions.get("entity")),
+            statuses=tuple(status(self.ontology, name) for name in _some(conditions.get("status"))),
+            sources=self._ids(conditions.get("source")),
+            publisher=conditions.get("publisher"),
+            published_after=day(after) if after else None,
+            published_before=day(before) if before else None,
+            min_confidence=conditions.get("min_confidence"),
+            article=conditions.get("article"),
+        )
+
+    def sparql(self, query: str) -> Answer:
+        """Answer of a SPARQL query over the union of all articles; every prefix of the graph is there already."""
+        return self.store.query(query)
+
+    def trace(self, theme: Some, start: Some = (), end: Some = (), via: Some = ()) -> list[Route]:
+        """Routes of goods that one claim tells, the most certain first; `theme` may name goods, a kind or a maker."""
+        return trace(
+            self.store, self.ontology, self._ids(theme), self._ids(start), self._ids(end), self._ids(via)
+        )
+
+    def stats(self, lang: str = "en") -> Stats:
+        return stats(self.store, self.ontology, lang)
+
+    def remove(self, *articles: str) -> None:
+        """Take articles, by their ids, out of the graph. Raises QueryError, before any goes, for one that is not there."""
+        known = self.store.digests()
+        for article in articles:
+            if article not in known:
+                near = did_you_mean(article, {name: name for name in known})
+                raise QueryError(f"no article {article!r} here{near}")
+        for article in articles:
+            self.store.remove(graph_iri(article, self.store.base))
+        self._names = None
+
+    def export(
+        self,
+        format: str,
+        *,
+        with_text: bool = False,
+        view: View = "edges",
+        lang: str = "en",
+        **conditions: Unpack[Conditions],
+    ) -> Iterator[str]:
+        """The graph in a format of `kg.export.WRITERS`, in pieces of text. Raises QueryError for another format.
+
+        `with_text` puts the articles' texts into RDF; `view` and `lang` (of labels) are those of `to_networkx`.
+        """
+        if format not in WRITERS:
+            near = did_you_mean(format, {name: name for name in WRITERS})
+            raise QueryError(f"no format {format!r}{near or '; there are ' + ', '.join(WRITERS)}")
+        filter = self.filter(**conditions)
+        return WRITERS[format](Material(self.store, self.ontology, filter, with_text, view, lang))
+
+    def to_networkx(self, view: View = "edges", lang: str = "en") -> nx.MultiDiGraph[str]:
+        """A MultiDiGraph of entities; see `kg.export.graph.networkx_graph`."""
+        return Material(self.store, self.ontology, view=view, lang=lang).graph()
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The same store as an rdflib Dataset whose default graph is the union of all articles."""
+        return self.store.dataset()
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        return load_ontology(ontologies())
+
+    def names(self) -> Names:
+        """What everything in the graph is called."""
+        if self._names is None:
+            self._names = Names(self.store)
+        return self._names
+
+    def _ids(self, names: Some | None) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(i for name in _some(names) for i in self.names().ids(name)))
+
+    def close(self) -> None:
+        self.store.close()
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _some(names: Some | None) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names or ())
+
+
+def _documents(
+    sources: Iterable[str | Path | Document], lang: str | None, stdin: IO[bytes] | None
+) -> Iterator[Document | DocumentError]:
+    for source in sources:
+        if isinstance(source, Document):
+            yield source
+        else:
+            yield from read_documents([str(source)], lang=lang, stdin=stdin)

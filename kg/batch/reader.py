@@ -1,0 +1,52 @@
+"""What reads the documents of a build: the pipeline of stages, with its knowledge and its language models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg._version import __version__
+from kg.annotate import Annotator
+from kg.knowledge import Knowledge, load_knowledge
+from kg.model import Document, Reading
+from kg.pipeline import read_claims
+from kg.rdf.runs import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to read: a value that travels to the processes of a pool, each of which makes its own reader of it.
+
+    pipelines   (language, installed spaCy pipeline or its folder) pairs that replace the default ones
+    gazetteers  a user's own files of names
+    """
+
+    pipelines: tuple[tuple[str, str], ...] = ()
+    gazetteers: tuple[Path, ...] = ()
+
+    def __call__(self) -> PipelineReader:
+        """Raises KnowledgeError for files that cannot be read; the models load with the first document."""
+        return _load(self)
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineReader:
+    knowledge: Knowledge
+    annotator: Annotator
+
+    def read(self, document: Document) -> Reading:
+        return read_claims(document, self.annotator, self.knowledge)
+
+    def run(self, lang: str) -> Run:
+        return Run(
+            version=__version__,
+            ontology=self.knowledge.ontology.version,
+            knowledge=self.knowledge.digest,
+            pipelines=((lang, self.annotator.digest(lang)),),
+        )
+
+
+@cache
+def _load(settings: Settings) -> PipelineReader:
+    return PipelineReader(load_knowledge(settings.gazetteers), Annotator(dict(settings.pipelines)))
