@@ -13,6 +13,7 @@ from rdflib.query import Result
 
 from kg.errors import StoreError
 from kg.rdf.namespaces import Base
+from kg.store.bindings import bind
 
 
 def union_dataset(store: ox.Store, base: Base) -> Dataset:
@@ -39,8 +40,18 @@ class _ReadOnly(OxigraphStore):
             if not isinstance(value, Literal) or _same(value, triple[2]):
                 yield tuple(map(_plain, triple)), contexts
 
-    def query(self, *args: Any, **options: Any) -> Result:
-        result: Result = super().query(*args, **options)
+    def query(
+        self,
+        query: Any,
+        initNs: Any,  # noqa: N803 - rdflib's names
+        initBindings: Any,  # noqa: N803
+        queryGraph: Any,  # noqa: N803
+        **options: Any,
+    ) -> Result:
+        joined = bind(query, initBindings) if initBindings and isinstance(query, str) else None
+        result: Result = super().query(
+            joined or query, initNs, {} if joined else initBindings, queryGraph, **options
+        )
         if result.type == "SELECT":
             result.bindings = [{name: _plain(term) for name, term in row.items()} for row in result.bindings]
         elif result.graph is not None:

@@ -13,6 +13,7 @@ from kg.errors import QueryError, StoreError
 from kg.rdf.namespaces import Base
 from kg.rdf.terms import Quad, Term
 from kg.store.base import Table
+from kg.store.bindings import bind
 from kg.store.dataset import union_dataset
 from kg.store.messages import shorten, syntax_message
 from kg.store.place import IN_USE, Place
@@ -74,12 +75,13 @@ class OxigraphStore:
 
     def query(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Table | bool | Graph:
         def answer() -> Table | bool | Graph:
+            joined = bind(sparql, bindings) if bindings else sparql
+            rest: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {}
+            if bindings and not joined:
+                rest = {ox.Variable(name): to_ox(term) for name, term in bindings.items()}
             return self._answer(
                 self._store.query(
-                    sparql,
-                    use_default_graph_as_union=True,
-                    prefixes=self._prefixes,
-                    substitutions={ox.Variable(name): to_ox(term) for name, term in (bindings or {}).items()},
+                    joined or sparql, use_default_graph_as_union=True, prefixes=self._prefixes, substitutions=rest
                 )
             )
 
