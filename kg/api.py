@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from kg.rdf.validate import Violation
+
 Some = str | Iterable[str]
 
 text = document_from_text
@@ -143,8 +145,14 @@ class Graph:
     def stats(self, lang: str = "en") -> Stats:
         return stats(self.store, self.ontology, lang)
 
+    def validate(self) -> tuple[Violation, ...]:
+        """What breaks the ontology's SHACL shapes, nothing in a graph that this package wrote."""
+        from kg.rdf.validate import validate  # noqa: PLC0415 (nothing else needs a SHACL engine)
+
+        return validate(self.store.dataset(), self.ontology, self.store.base.prefixes)
+
     def remove(self, *articles: str) -> None:
-        """Take articles, by their ids, out of the graph. Raises QueryError, before any goes, for one that is not there."""
+        """Take articles, by their ids, out of the graph. Raises QueryError for an unknown one, before any goes."""
         known = self.store.digests()
         for article in articles:
             if article not in known:

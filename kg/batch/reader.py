@@ -10,7 +10,6 @@ from kg._version import __version__
 from kg.annotate import Annotator
 from kg.knowledge import Knowledge, load_knowledge
 from kg.model import Document, Reading
-from kg.pipeline import read_claims
 from kg.rdf.runs import Run
 
 
@@ -36,6 +35,8 @@ class PipelineReader:
     annotator: Annotator
 
     def read(self, document: Document) -> Reading:
+        from kg.pipeline import read_claims  # noqa: PLC0415 (a second; who only asks a graph need not wait)
+
         return read_claims(document, self.annotator, self.knowledge)
 
     def run(self, lang: str) -> Run:

@@ -1,9 +1,9 @@
-"""JSON-LD with its context inside, so that no reader needs the network."""
+"""JSON-LD with its context inside, so that no reader needs the network. Values are always lists."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -12,42 +12,49 @@ from rdflib.namespace import RDF, XSD
 
 from kg.export.material import Material
 from kg.export.turtle import Names, in_order
+from kg.rdf.context import context
 from kg.rdf.terms import Term, Triple
 
 
 def write_jsonld(material: Material) -> Iterator[str]:
-    prefixes = dict(sorted(material.store.base.prefixes.items()))
-    names = Names(prefixes)
+    head = context(material.ontology, material.store.base)
+    types = {key: str(value["@type"]) for key, value in head.items() if isinstance(value, Mapping)}
+    compact = _Compact(Names(material.store.base.prefixes), types)
     graphs = [
-        {"@id": _id(graph, names), "@graph": _nodes(in_order(quads), names)}
+        {"@id": compact.iri(graph), "@graph": compact.nodes(in_order(quads))}
         for graph, quads in groupby(material.quads(), key=lambda quad: quad[3])
     ]
-    yield json.dumps({"@context": prefixes, "@graph": graphs}, ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps({"@context": head, "@graph": graphs}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _nodes(triples: list[Triple], names: Names) -> list[dict[str, Any]]:
-    return [_node(subject, list(mine), names) for subject, mine in groupby(triples, key=lambda triple: triple[0])]
+class _Compact:
+    """Triples as nodes; `types` tells how the context reads a property's values: "@id", "xsd:date"."""
 
+    def __init__(self, names: Names, types: Mapping[str, str]) -> None:
+        self._names, self._types = names, types
 
-def _node(subject: URIRef, triples: list[Triple], names: Names) -> dict[str, Any]:
-    node: dict[str, Any] = {"@id": _id(subject, names)}
-    for predicate, values in groupby(triples, key=lambda triple: triple[1]):
-        if predicate == RDF.type:
-            node["@type"] = [_id(value, names) for _, _, value in values]
-        else:
-            node[_id(predicate, names)] = [_value(value, names) for _, _, value in values]
-    return node
+    def iri(self, term: Term) -> str:
+        return self._names.short(term) or str(term)
 
+    def nodes(self, triples: list[Triple]) -> list[dict[str, Any]]:
+        return [self._node(subject, list(mine)) for subject, mine in groupby(triples, key=lambda triple: triple[0])]
 
-def _value(term: Term, names: Names) -> dict[str, str]:
-    if not isinstance(term, Literal):
-        return {"@id": _id(term, names)}
-    if term.language:
-        return {"@value": str(term), "@language": term.language}
-    if term.datatype is None or term.datatype == XSD.string:
-        return {"@value": str(term)}
-    return {"@value": str(term), "@type": _id(term.datatype, names)}
+    def _node(self, subject: URIRef, triples: list[Triple]) -> dict[str, Any]:
+        node: dict[str, Any] = {"@id": self.iri(subject)}
+        for predicate, values in groupby(triples, key=lambda triple: triple[1]):
+            if predicate == RDF.type:
+                node["@type"] = [self.iri(value) for _, _, value in values]
+            else:
+                key = self.iri(predicate)
+                node[key] = [self._value(value, self._types.get(key)) for _, _, value in values]
+        return node
 
-
-def _id(iri: Term, names: Names) -> str:
-    return names.short(iri) or str(iri)
+    def _value(self, term: Term, read_as: str | None) -> str | dict[str, str]:
+        if not isinstance(term, Literal):
+            return self.iri(term) if read_as == "@id" else {"@id": self.iri(term)}
+        if term.language:
+            return {"@value": str(term), "@language": term.language}
+        kind = "" if term.datatype in (None, XSD.string) else self.iri(term.datatype)
+        if kind == (read_as or ""):
+            return str(term)
+        return {"@value": str(term), "@type": kind} if kind else {"@value": str(term)}

@@ -12,8 +12,8 @@ from rdflib.namespace import RDF, XSD
 from kg.export.material import Material
 from kg.rdf.terms import Quad, Term, Triple
 
-# a prefixed name that needs no escapes
-_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+# a prefixed name that needs no escapes; percent signs of the IRI itself are legal in it
+_LOCAL = re.compile(r"(?:[A-Za-z0-9_]|%[0-9A-F]{2})(?:(?:[A-Za-z0-9_.-]|%[0-9A-F]{2})*(?:[A-Za-z0-9_-]|%[0-9A-F]{2}))?")
 # literals that Turtle writes without quotes, where they are canonical
 _BARE = {
     XSD.integer: re.compile(r"-?\d+"),

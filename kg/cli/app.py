@@ -1,0 +1,88 @@
+"""All commands, and the one place where their errors end."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from kg._version import __version__
+from kg.cli.build import build
+from kg.cli.claims import claims
+from kg.cli.export import export
+from kg.cli.output import complain
+from kg.cli.query import query
+from kg.cli.remove import remove
+from kg.cli.stats import stats
+from kg.cli.trace import trace
+from kg.cli.validate import validate
+from kg.errors import KgError
+
+
+class OneLineErrors(TyperGroup):
+    """A group whose commands, and theirs, end in one line on stderr and an exit code when they cannot go on."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()  # here, where a reader that has gone away is an ordinary end
+            return result
+        except KgError as error:
+            complain(str(error))
+        except BrokenPipeError:
+            raise  # typer's business: `kg claims | head` is no error
+        except OSError as error:
+            complain(f"{error.filename or 'output'}: {error.strerror or error}")
+        raise typer.Exit(1)
+
+
+app = typer.Typer(
+    cls=OneLineErrors,
+    name="kg",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def kg(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Turn news reports into a graph of who says what about supply chains.
+
+    In French and English. Every claim carries the words that make it, who says
+    so, and how sure they are.
+
+    [bold]To begin[/bold]
+
+      kg build reports/                    [dim]files, folders, patterns, -[/dim]
+      kg claims --class movement           [dim]what was said, in which words[/dim]
+      kg trace "Nvidia chips" --to China   [dim]which way goods went[/dim]
+      kg query 'SELECT * { ?claim a sc:Restriction ; sc:theme ?what }'
+    """
+
+
+for command in (build, claims, trace, query, stats, validate, export, remove):
+    app.command(no_args_is_help=False)(command)
+
+
+def main() -> None:
+    """Entry point. Output is UTF-8 wherever it goes; a name that is not is written with escapes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app(prog_name="kg")

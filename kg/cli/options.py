@@ -1,0 +1,57 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.output import note
+
+if TYPE_CHECKING:
+    from kg.api import Graph
+
+DEFAULT_STORE = Path("kg-store")
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", metavar="FOLDER", help="Where the graph is kept.", show_default="./kg-store"),
+]
+ClassOption = Annotated[
+    list[str] | None,
+    typer.Option("--class", metavar="CLASS", help="Kind of claim: movement, transfer, restriction, sanction, …"),
+]
+EntityOption = Annotated[
+    list[str] | None,
+    typer.Option("--entity", metavar="NAME", help='Who or what it is about: "Chine", China, CN, "puces Nvidia".'),
+]
+StatusOption = Annotated[
+    list[str] | None,
+    typer.Option("--status", metavar="STATUS", help="stated, alleged, planned, possible, questioned or denied."),
+]
+SourceOption = Annotated[
+    list[str] | None, typer.Option("--source", metavar="NAME", help="Whom the article cites for the claim.")
+]
+PublisherOption = Annotated[str | None, typer.Option("--publisher", metavar="NAME", help="Who published the article.")]
+AfterOption = Annotated[
+    str | None,
+    typer.Option("--published-after", metavar="DATE", help="Published then or later: 2025, 2025-03, 2025-03-28."),
+]
+BeforeOption = Annotated[
+    str | None, typer.Option("--published-before", metavar="DATE", help="Published before that day, month or year.")
+]
+ConfidenceOption = Annotated[
+    float | None, typer.Option("--min-confidence", metavar="0..1", min=0, max=1, help="Leave out what is less sure.")
+]
+ArticleOption = Annotated[str | None, typer.Option("--article", metavar="ID", help="One article alone.")]
+WithTextOption = Annotated[bool, typer.Option("--with-text", help="Put the articles' whole texts in, too.")]
+
+
+def open_graph(store: Path | None, *, write: bool = False) -> Graph:
+    """The graph in a folder; the default one is said aloud. Raises StoreError."""
+    from kg.api import Graph  # noqa: PLC0415 (help must not wait for rdflib)
+
+    if store is None:
+        note(f"store: ./{DEFAULT_STORE} (--store names another)")
+    return Graph(store or DEFAULT_STORE, create=False, read_only=not write)
