@@ -18,7 +18,7 @@ _TIME = re.compile(
     r"(?<![\w.])\d{1,2}(?:\s?h(?:\s?\d\d)?|[:.]\d\d(?::\d\d)?)?\s?(?:[ap]\.?m\.?)?(?=\W|$)"
 )
 _SEPARATORS = re.compile(r"\s[|·•/>-]\s|\s?[–—|·•›»]\s?|\s{2,}|, | - ")
-_OPEN_END = re.compile(r"(?:^|[|·•/>›»:,(–—-])\s*$")
+_OPEN_END = re.compile(r"(?:^|[|·•/>›»,(–—-])\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _check(draft: Draft) -> None:
     for value in (text, draft.id, draft.title, draft.publisher, draft.author, draft.url):
         bad = re.search("[\x00\ud800-\udfff]", value or "")
         if bad:
-            raise UnreadableError(source, f"not text: U+{ord(bad[0]):04X} at character {bad.start()} of {_short(value)}")
+            raise UnreadableError(source, f"not text: U+{ord(bad[0]):04X} at character {bad.start()}")
 
 
 def _language(draft: Draft, lang: str | None) -> str:

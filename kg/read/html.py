@@ -66,7 +66,7 @@ def _decode(data: bytes, source: str) -> str:
 def _published(tree: Any) -> str | None:
     """Day of publication in the page's head and linked data; the body is left out, since its dates are the story's."""
     from htmldate import find_date  # noqa: PLC0415
-    from lxml import etree  # noqa: PLC0415
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415
 
     parts = [*tree.xpath("//head"), *tree.xpath(f"//body//{_LINKED_DATA}")]
     head = "".join(etree.tostring(part, encoding="unicode", method="html", with_tail=False) for part in parts)
