@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ NIF = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#
 ITSRDF = Namespace("http://www.w3.org/2005/11/its/rdf#")
 
 DEFAULT_BASE = "https://kg.example/id/"
+_BASE = re.compile(r"[a-z][a-z0-9+.-]*://[^\s<>\"{}|^`\\#?]+/")
 
 # prefix → folder under the base; one prefix a kind, so that prefixed names hold no "/" and stay legal
 FOLDERS: Mapping[str, str] = {
@@ -31,13 +33,13 @@ _PUBLISHED: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The IRI that a store's data live under; it ends in "/" or "#"."""
+    """The IRI that a store's data live under; it ends in "/" and has no fragment, which spans have."""
 
     iri: str = DEFAULT_BASE
 
     def __post_init__(self) -> None:
-        if not self.iri.endswith(("/", "#")):
-            raise ValueError(f"a base IRI ends in / or #: {self.iri}")
+        if not _BASE.fullmatch(self.iri):
+            raise ValueError(f"not a base IRI that ends in /: {self.iri}")
 
     def folder(self, prefix: str) -> str:
         """Namespace of one kind: "country" → "https://kg.example/id/country/"."""

@@ -37,11 +37,15 @@ def test_other_iris_are_refused(iri: str) -> None:
 
 
 def test_names_live_under_the_base_of_the_store() -> None:
-    base = Base("https://data.example/kg#")
-    assert name_iri("country:SG", base) == URIRef("https://data.example/kg#country/SG")
-    assert iri_name("https://data.example/kg#country/SG", base) == "country:SG"
-    with pytest.raises(ValueError, match="ends in"):
-        Base("https://data.example")
+    base = Base("https://data.example/kg/")
+    assert name_iri("country:SG", base) == URIRef("https://data.example/kg/country/SG")
+    assert iri_name("https://data.example/kg/country/SG", base) == "country:SG"
+
+
+@pytest.mark.parametrize("iri", ["", "/", "a.example/", "https://a.example", "https://a.example/x#", "http://a b/"])
+def test_a_base_that_cannot_hold_spans_is_refused(iri: str) -> None:
+    with pytest.raises(ValueError, match="not a base IRI"):
+        Base(iri)
 
 
 @pytest.mark.parametrize("article", ["knowledge", "%6Bnowledge", "fr-01", "https://a.example/?q=é&r=1"])
