@@ -31,7 +31,7 @@ SELECT ?digest ?published WHERE {
     ?version sc:digest ?digest
     OPTIONAL { ?version schema:datePublished ?published }
   }
-} ORDER BY !BOUND(?order) ?order"""
+} ORDER BY (!BOUND(?order)) ?order"""
 _STALE = "ASK { GRAPH ?graph { ?graph sc:digest ?digest } }"
 
 
