@@ -14,8 +14,8 @@ from typing import Any
 from kg.errors import KnowledgeError
 
 SLOTS = frozenset({
-    "subject", "object", "iobject", "from", "via", "to", "at", "with", "against", "for", "by", "of", "on", "about", "as",
-    "into", "than", "between",
+    "subject", "object", "iobject", "from", "via", "to", "at", "with", "against", "for", "by", "of", "on", "about",
+    "as", "into", "than", "between",
 })  # fmt: skip
 
 
@@ -36,14 +36,15 @@ class Group:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """The closed classes of one language.
 
     titles     before a person's name ("mme", "dr.")     suffixes  after a company's ("gmbh", "s.a.")
     kinds      noun that describes what was named before → entity types ("port" → Place)
     weekdays   1 for Monday … 7 for Sunday               slots     see `slots_of`
-    times      words of the grammar of dates, by table of `[time]`; read by `kg.qualify.time` alone
+    times      grammar of dates: tables of `[time]`, each name → words or forms
+    units      written form → name of a unit or code of a currency
     """
 
     lang: str
@@ -68,7 +69,8 @@ class Language:
     groups: tuple[Group, ...]
     kinds: Mapping[str, frozenset[str]]
     slots: Mapping[str, tuple[str, ...]]
-    times: Mapping[str, Mapping[str, str | int]]
+    times: Mapping[str, Mapping[str, tuple[str, ...]]]
+    units: Mapping[str, str]
 
     def slots_of(self, case: str) -> tuple[str, ...]:
         """Slots of a case string as in `Tree.case`; of an unknown chain those of its first, longest known part."""
@@ -123,5 +125,8 @@ def _language(data: dict[str, Any]) -> Language:
         ),
         kinds={noun: frozenset(types) for noun, types in kinds.items()},
         slots={case: tuple(slots) for case, slots in data["slots"].items()},
-        times=data.get("time", {}),
+        units={form: unit for unit, forms in data["units"].items() for form in forms},
+        times={
+            table: {name: tuple(forms) for name, forms in entries.items()} for table, entries in data["time"].items()
+        },
     )

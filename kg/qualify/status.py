@@ -1,0 +1,42 @@
+"""What the article commits to: stated, alleged, possible, planned, denied or questioned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.knowledge.cues import Cues
+from kg.knowledge.language import Language
+from kg.model import Frame
+from kg.qualify.hits import Hit, find_hits, governs
+from kg.syntax import Tree
+
+# of two cues the one further left decides: "denied that it might have sold" is denied, "whether it has not" questioned
+ORDER = ("questioned", "denied", "alleged", "possible", "planned")
+
+
+def status_of(tree: Tree, frame: Frame, cues: Cues, language: Language) -> tuple[str, tuple[int, ...]]:
+    """The status of a frame and the tokens that show it, () when it is the article's own statement."""
+    first, end = tree.sentences[tree.sentence[frame.trigger]]
+    return status_among(tree, frame, find_hits(tree, cues, first, end))
+
+
+def status_among(tree: Tree, frame: Frame, hits: Sequence[Hit]) -> tuple[str, tuple[int, ...]]:
+    """As `status_of`, from the hits of the frame's sentence."""
+    found: list[tuple[int, int, Hit]] = []
+    for hit in hits:
+        if hit.status not in ORDER or not _outside(hit, frame):
+            continue
+        steps = governs(tree, hit, frame.trigger)
+        if steps is not None:
+            found.append((ORDER.index(hit.status), steps, hit))
+    if not found:
+        return frame.status or "stated", ()
+    _, _, best = min(found, key=lambda f: (f[0], f[1], f[2].tokens))
+    return best.status or "stated", best.tokens
+
+
+def _outside(hit: Hit, frame: Frame) -> bool:
+    """Words that evoke the claim do not qualify it, but for the mood of their verb: "no longer sells" may be a ban."""
+    if hit.cue.pos == "mood":
+        return True
+    return not set(hit.tokens) & set(frame.words) if hit.cue.kind == "negation" else frame.trigger not in hit.tokens
