@@ -55,7 +55,12 @@ def _kinds(context: Context, mention: Mention) -> frozenset[EntityType]:
 def _is_specified(context: Context, mention: Mention) -> bool:
     """A complement or a relative clause says which one: "the ministry of trade", "the firm that …"."""
     tree = context.tree
-    return any(tree.deps[k].split(":")[0] in ("nmod", "acl", "appos") for k in tree.kids[mention.head])
+    for kid in tree.kids[mention.head]:
+        relation = tree.deps[kid].split(":")[0]
+        apart = any(tree.norms[t] == "," for t in range(mention.head + 1, kid))  # ", which …" adds, it does not specify
+        if relation == "appos" or (relation in ("nmod", "acl") and not apart):
+            return True
+    return False
 
 
 def _count(context: Context, mention: Mention) -> int:

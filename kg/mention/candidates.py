@@ -22,7 +22,7 @@ NAME_PARTS = frozenset({"compound", "flat", "flat:name", "flat:foreign"})
 def find_mentions(tree: Tree, knowledge: Knowledge) -> tuple[Mention, ...]:
     """All candidates, in order of their heads; spans of different mentions may nest."""
     gazetteer = knowledge.gazetteer
-    names = name_spans(tree, gazetteer)
+    names = name_spans(tree, knowledge)
     inside = {t: name for name in names for t in range(name.first, name.last + 1)}
     heads = {_head(tree, name): name for name in names}
     found: list[Mention] = []

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
-from kg.knowledge import Gazetteer
+from kg.knowledge import Gazetteer, Knowledge
 from kg.knowledge.gazetteer import Hit
 from kg.syntax import Tree
 
 # labels of entity recognizers (OntoNotes, WikiNER) that mark no entity of ours
 NOT_ENTITIES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "NORP"})
+DATES = frozenset({"DATE", "TIME"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,37 +24,34 @@ class Name:
     ner: str
 
 
-def name_spans(tree: Tree, gazetteer: Gazetteer) -> list[Name]:
+def name_spans(tree: Tree, knowledge: Knowledge) -> list[Name]:
     """Non-overlapping names in order of the text: the longest wins, the gazetteer before the recognizer; then runs."""
     taken = [False] * len(tree)
     found: list[Name] = []
-    known = _gazetteer_names(tree, gazetteer)
+    known = _gazetteer_names(tree, knowledge.gazetteer)
     recognized = _recognized(tree)
     for name in sorted([*known, *recognized], key=lambda n: (-(n.last - n.first), not n.hits, n.first)):
         if not any(taken[name.first : name.last + 1]):
             taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)
             found.append(name)
-    found.extend(_proper_runs(tree, taken))
+    found.extend(_proper_runs(tree, taken, knowledge.languages[tree.lang].months))
     return sorted(found, key=lambda n: n.first)
 
 
 def _gazetteer_names(tree: Tree, gazetteer: Gazetteer) -> list[Name]:
+    """Proper names alone: "gallium" is a noun, its phrase becomes a mention by its head."""
     found = []
     token = 0
     while token < len(tree):
-        end, hits = gazetteer.longest(tree.norms, token, tree.lang)
-        hits = tuple(h for h in hits if h.form not in ("demonym", "adjective"))
-        if hits and tree.sentence[end - 1] == tree.sentence[token] and _written_as_name(tree, token, end - 1):
-            found.append(Name(token, end - 1, hits, tree.ents[token]))
+        end, hits = gazetteer.longest(tree.norms, token, tree.lang, tree.words)
+        hits = tuple(h for h in hits if h.form not in ("demonym", "adjective") and not h.name.islower())
+        if hits and tree.sentence[end - 1] == tree.sentence[token]:
+            last = end - 1 if tree.pos[end - 1] != "PUNCT" else end - 2  # the full stop of "Corp." ends a sentence too
+            found.append(Name(token, max(token, last), hits, tree.ents[token]))
             token = end
         else:
             token += 1
     return found
-
-
-def _written_as_name(tree: Tree, first: int, last: int) -> bool:
-    """A gazetteer name counts where it begins or holds a capital or a digit: "polish" is no Polish, "a bis" no BIS."""
-    return any(w[:1].isupper() or any(c.isdigit() for c in w) for w in tree.words[first : last + 1])
 
 
 def _recognized(tree: Tree) -> list[Name]:
@@ -92,28 +91,39 @@ def _trim(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
     return first, last
 
 
-def _proper_runs(tree: Tree, taken: list[bool]) -> list[Name]:
+def _proper_runs(tree: Tree, taken: list[bool], months: Container[str]) -> list[Name]:
     """Adjacent proper nouns that no one else claimed: "Megaspeed", "Kirin 9000S"."""
+
+    def proper(token: int) -> bool:
+        if taken[token] or tree.ents[token] in DATES or tree.norms[token] in months:
+            return False
+        word = tree.words[token]
+        shouted = tree.pos[token] == "NOUN" and len(word) > 1 and word.isupper() and not _is_shouted(tree, token)
+        return (tree.pos[token] == "PROPN" and word[:1].isalnum()) or shouted
+
     found = []
     token = 0
     while token < len(tree):
-        if taken[token] or tree.pos[token] != "PROPN" or not tree.words[token][:1].isalnum():
+        if not proper(token):
             token += 1
             continue
         last = token
         while (
             last + 1 < len(tree)
-            and not taken[last + 1]
             and tree.sentence[last + 1] == tree.sentence[token]
-            and (
-                tree.pos[last + 1] == "PROPN"
-                or (tree.pos[last + 1] in ("NUM", "X") and _model_number(tree.words[last + 1]))
-            )
+            and (proper(last + 1) or (not taken[last + 1] and _model_number(tree.words[last + 1])))
         ):
             last += 1
         found.append(Name(token, last, (), ""))
         token = last + 1
     return found
+
+
+def _is_shouted(tree: Tree, token: int) -> bool:
+    """A sentence all in capitals tells nothing by them."""
+    first, end = tree.sentences[tree.sentence[token]]
+    letters = [w for w in tree.words[first:end] if w.isalpha() and len(w) > 1]
+    return 2 * sum(w.isupper() for w in letters) > len(letters)
 
 
 def _model_number(word: str) -> bool:
