@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TYPE_CHECKING, TypedDict, Unpack
@@ -189,9 +189,9 @@ class Graph:
         """The same store as an rdflib Dataset whose default graph is the union of all articles."""
         return self.store.dataset()
 
-    @cached_property
+    @property
     def ontology(self) -> Ontology:
-        return load_ontology(ontologies())
+        return _ontology()
 
     def names(self) -> Names:
         """What everything in the graph is called."""
@@ -212,6 +212,11 @@ class Graph:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+@cache
+def _ontology() -> Ontology:
+    return load_ontology(ontologies())
 
 
 def _some(names: Some | None) -> tuple[str, ...]:

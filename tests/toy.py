@@ -23,6 +23,7 @@ SENTENCE = re.compile(r"(\w+) went from (\w+) to (\w+)(?: through (\w+))?\.")
 COUNTRIES = {
     "Norway": Entity("country:NO", EntityType.COUNTRY, (("en", "Norway"), ("fr", "Norvège")), iso="NO"),
     "Chile": Entity("country:CL", EntityType.COUNTRY, (("en", "Chile"), ("fr", "Chili")), iso="CL"),
+    "Peru": Entity("country:PE", EntityType.COUNTRY, (("en", "Peru"), ("fr", "Pérou")), iso="PE"),
     "Japan": Entity("country:JP", EntityType.COUNTRY, (("en", "Japan"), ("fr", "Japon")), ("Nippon",), iso="JP"),
 }
 
