@@ -5,6 +5,8 @@ Oxigraph gives every plain string the type xsd:string, which rdflib holds to be 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
 from rdflib.namespace import XSD
@@ -30,7 +32,7 @@ def to_ox(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:
 def from_ox(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
     """Lexical forms stay as they are stored. Raises ValueError for a triple term, which rdflib does not have."""
     if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
+        return _iri(term.value)
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
     if isinstance(term, ox.Literal):
@@ -38,5 +40,11 @@ def from_ox(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
             return Literal(term.value, lang=term.language)
         if term.datatype.value == _STRING:
             return Literal(term.value)
-        return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+        return Literal(term.value, datatype=_iri(term.datatype.value), normalize=False)
     raise ValueError("a triple inside a triple has no rdflib term")
+
+
+@lru_cache(maxsize=1 << 14)
+def _iri(value: str) -> URIRef:
+    """rdflib checks each IRI anew, and answers hold the same ones over and over."""
+    return URIRef(value)
