@@ -19,7 +19,7 @@ def read_claims(document: Document, annotator: Annotator, knowledge: Knowledge) 
 
     Raises KnowledgeError when the pipeline of the document's language cannot be loaded.
     """
-    body = segment(document)  # spans of the report: no navigation, tickers, notices
+    body = segment(document, knowledge.boilerplate)  # spans of the report: no navigation, tickers, notices
     paragraphs = annotator(document, body)  # tokens, lemmas, Universal Dependencies, named entities
     tree = grow(document.text, document.lang, paragraphs)
     mentions = find_mentions(tree, knowledge)  # spans that may be entities

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.knowledge.boilerplate import Boilerplate, load_boilerplate
 from kg.knowledge.cues import Cues, load_cues
 from kg.knowledge.gazetteer import Gazetteer, load_gazetteer
 from kg.knowledge.language import Language, load_language
@@ -17,7 +18,8 @@ from kg.knowledge.locate import knowledge_digest, ontologies
 LANGUAGES = ("en", "fr")
 
 __all__ = [
-    "LANGUAGES", "Cues", "Gazetteer", "Knowledge", "Language", "Lexicon", "Ontology", "load_knowledge",
+    "LANGUAGES", "Boilerplate",
+    "Cues", "Gazetteer", "Knowledge", "Language", "Lexicon", "Ontology", "load_knowledge",
 ]  # fmt: skip
 
 
@@ -30,6 +32,7 @@ class Knowledge:
     lexicons: Mapping[str, Lexicon]
     cues: Mapping[str, Cues]
     languages: Mapping[str, Language]
+    boilerplate: Boilerplate
     digest: str
 
 
@@ -45,5 +48,6 @@ def load_knowledge(gazetteers: Sequence[Path] = ()) -> Knowledge:
         lexicons={lang: load_lexicon(root, lang) for lang in LANGUAGES},
         cues={lang: load_cues(root, lang) for lang in LANGUAGES},
         languages={lang: load_language(root, lang) for lang in LANGUAGES},
+        boilerplate=load_boilerplate(root),
         digest=knowledge_digest(root, gazetteers),
     )
