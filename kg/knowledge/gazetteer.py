@@ -56,11 +56,15 @@ class Hit:
 
     def written(self, surface: str) -> bool:
         """Whether words of a text may be this name by their capitals: "us" is no US, "Us" neither; "Ofac" is OFAC."""
-        if self.name.islower() or not surface:
+        if self.name.islower():
             return True
-        if self.form == "acronym" and self.name.isupper() and len(self.name) < 4:
+        if self.name.isupper() and len(self.name) < 4:
             return surface.isupper()
         return any(c.isupper() or c.isdigit() for c in surface)
+
+    def cased(self, surface: str) -> bool:
+        """Whether the words begin with a capital as the name does: "apple" the fruit, "Apple" the company."""
+        return self.name[:1].isupper() == surface[:1].isupper()
 
 
 _Index = dict[str, tuple[Hit, ...]]
@@ -75,7 +79,8 @@ class Gazetteer:
         self.entities: Mapping[str, Entity] = {r.entity.id: r.entity for r in records}
         self.parents: Mapping[str, str] = {r.entity.id: r.parent for r in records if r.parent}
         self._nouns = nouns
-        self._index: dict[str, _Index] = {lang: _indexed(records, lang) for lang in LANGUAGES}
+        keys: dict[str, str] = {}
+        self._index: dict[str, _Index] = {lang: _indexed(records, lang, keys) for lang in LANGUAGES}
         self._goods: dict[str, _Index] = {lang: _goods(self._index[lang]) for lang in LANGUAGES}
         self._longest: dict[str, int] = {}
         for index in (*self._index.values(), *self._goods.values()):
@@ -89,7 +94,7 @@ class Gazetteer:
     def lookup(self, name: str, lang: str) -> tuple[Hit, ...]:
         """Entities that bear this name, the likeliest first; with or without article, whatever its case and accents."""
         parts = words(name)
-        return self._hits(parts, lang) or self._hits(bare(parts), lang)
+        return _by_case(self._hits(parts, lang) or self._hits(bare(parts), lang), name)
 
     def longest(self, norms: Sequence[str], start: int, lang: str,
                 surface: Sequence[str] | None = None) -> tuple[int, tuple[Hit, ...]]:  # fmt: skip
@@ -106,7 +111,7 @@ class Gazetteer:
             hits = self._hits(parts, lang)
             if surface is not None:
                 text = " ".join(surface[start:end])
-                hits = tuple(h for h in hits if h.written(text))
+                hits = _by_case(tuple(h for h in hits if h.written(text)), text)
             if hits:
                 best = (end, hits)
             if end >= len(norms):
@@ -158,12 +163,24 @@ def load_gazetteer(root: Path, extra: Sequence[Path] = ()) -> Gazetteer:
     return Gazetteer(list(records.values()), nouns)
 
 
-def _indexed(records: Sequence[Record], lang: str) -> _Index:
-    """Name → hits, those of the user's files, of higher priority and of a better form first."""
+def _by_case(hits: tuple[Hit, ...], surface: str) -> tuple[Hit, ...]:
+    """Of entities with one name, those first that are written with or without a capital like the words."""
+    if len(hits) < 2:
+        return hits
+    return tuple(sorted(hits, key=lambda hit: not hit.cased(surface)))
+
+
+def _indexed(records: Sequence[Record], lang: str, keys: dict[str, str]) -> _Index:
+    """Name → hits, those of the user's files, of higher priority and of a better form first.
+
+    keys  name → its words; filled here, since most names serve both languages
+    """
     rows: dict[str, list[tuple[tuple[int, int, int, str], Hit]]] = {}
     for record in records:
         for named in record.names(lang):
-            key = " ".join(words(named.name))
+            key = keys.get(named.name)
+            if key is None:
+                key = keys[named.name] = " ".join(words(named.name))
             order = (0 if record.user else 1, -record.priority, RANK[named.form], record.entity.id)
             rows.setdefault(key, []).append((order, Hit(record.entity, named.form, named.name)))
     index: _Index = {}

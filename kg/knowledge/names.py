@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_WORD = re.compile(r"[^\W_]+|&")
+_WORD = re.compile(r"[^\W_]+|[&+]")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}(?:\w\b)?")  # "U.S.", "R.D.C"
 # letters that Unicode does not take apart into a base and a mark
 _LIGATURES = str.maketrans({
@@ -16,6 +16,8 @@ _ARTICLES = frozenset({"the", "le", "la", "les", "l", "a", "an", "un", "une"})
 
 def words(name: str) -> list[str]:
     """Folded words of a name: "États‑Unis" → etats, unis; "U.S." → us; "AT&T" → at, &, t."""
+    if name.isascii() and name.isalpha():
+        return [name.casefold()]
     if "." in name:
         name = _DOTTED.sub(lambda m: m.group().replace(".", ""), name)
     name = name.translate(_LIGATURES)
@@ -35,8 +37,8 @@ def normal(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """A normal name as the local part of an id: "union-europeenne"."""
-    return normal(name).replace(" & ", " and ").replace("&", "and").replace(" ", "-")
+    """A name as the local part of an id: "at-and-t", "the-hague"."""
+    return "-".join({"&": "and", "+": "plus"}.get(word, word) for word in words(name))
 
 
 def singular(word: str) -> str:

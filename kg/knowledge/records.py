@@ -186,5 +186,5 @@ def _capital(row: dict[str, Any], where: str) -> Record | None:
     place["id"] = f"place:{slug(next(iter(names.values()))[0])}"
     if row.get("metonym") is False:
         place["id"] += f"-{row['iso'].lower()}"
-        place["priority"] = -2
+        place["priority"] = place["priority"] - 1 + row.get("priority", 0)
     return _record(place, where, user=False)
