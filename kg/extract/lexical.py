@@ -24,7 +24,12 @@ def propose(page: Page) -> Iterator[Frame]:
     lexicon = page.knowledge.lexicons[page.tree.lang]
     for token in range(len(page.tree)):
         for entry, words in evoked(page.tree, lexicon, token):
-            yield _Reading(page, entry, token, words).frame()
+            yield read_entry(page, entry, token, words)
+
+
+def read_entry(page: Page, entry: Entry, token: int, words: tuple[int, ...]) -> Frame:
+    """The trigger at `token`, read by one entry of the lexicon."""
+    return _Reading(page, entry, token, words).frame()
 
 
 @dataclass(slots=True)
@@ -74,13 +79,23 @@ class _Reading:
     def _fill_or_hand_on(self, dependent: Dependent) -> None:
         """A noun that is no entity hands its complements on: "ban exports of gallium to Japan"."""
         slots = self._slots(dependent)
-        if self._fill(dependent.token, slots, dependent.via) or not slots:
-            return
-        if self.page.tree.pos[dependent.token] != "NOUN":
-            return
-        for inner in self.page.edges[dependent.token]:
-            if inner.via in ("direct", "conjunct") and inner.token not in self.words:
-                self._fill(inner.token, self._complement_slots(inner), "nested")
+        if slots and not (self._is_event(dependent.token) and self._hand_on(dependent.token)):
+            self._fill(dependent.token, slots, dependent.via) or self._hand_on(dependent.token)
+
+    def _is_event(self, token: int) -> bool:
+        """A noun of no entity's type that evokes a claim itself: "exports", "sale"."""
+        mention = self.page.at.get(token)
+        unknown = mention is not None and self.page.type_of(mention) is None
+        lexicon = self.page.knowledge.lexicons[self.page.tree.lang]
+        return unknown and next(evoked(self.page.tree, lexicon, token), None) is not None
+
+    def _hand_on(self, token: int) -> bool:
+        """Fills roles with the complements of an argument; whether there was one that fits."""
+        if self.page.tree.pos[token] != "NOUN":
+            return False
+        inner = [d for d in self.page.edges[token] if d.via in ("direct", "conjunct") and d.token not in self.words]
+        filled = [self._fill(d.token, self._complement_slots(d), "nested") for d in inner]
+        return any(filled)
 
     def _complement_slots(self, inner: Dependent) -> tuple[str, ...]:
         """Slots of the class for a complement of its object: "of gallium", "to Japan", "Chinese", "chip"."""
@@ -121,7 +136,9 @@ class _Reading:
     def _fill(self, token: int, slots: tuple[str, ...], via: str) -> bool:
         """Puts the mention at a token into the first role, over its slots, whose types it fits."""
         mention = self.page.at.get(token)
-        if mention is None or any(mention.index in taken for taken in self.found.values()):
+        if mention is None or mention.kind is MentionKind.RELATIVE:  # its noun is an argument of its own
+            return False
+        if any(mention.index in taken for taken in self.found.values()):
             return False
         for slot in slots:
             for role in self.entry.valency.slots.get(slot, ()):

@@ -11,9 +11,8 @@ from kg.knowledge.cues import Cues, load_cues
 from kg.knowledge.gazetteer import Gazetteer, load_gazetteer
 from kg.knowledge.language import Language, load_language
 from kg.knowledge.lexicon import Lexicon, load_lexicon
-from kg.knowledge.ontology import Ontology, load_ontology
-
 from kg.knowledge.locate import knowledge_digest, ontologies
+from kg.knowledge.ontology import Ontology, load_ontology
 
 LANGUAGES = ("en", "fr")
 

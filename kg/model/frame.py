@@ -31,6 +31,7 @@ class Frame:
     score    how sure the frame is, 0..1
     effect   "impose", "tighten", "ease" or "lift" where the class has effects
     status   status that the trigger itself implies ("accused of"), None for none
+    sources  mentions that a model takes for the claim's sources, the likeliest first; () when it has none to offer
     """
 
     claim: str
@@ -41,6 +42,7 @@ class Frame:
     score: float
     effect: str | None = None
     status: str | None = None
+    sources: tuple[Argument, ...] = ()
 
     def role(self, name: str) -> tuple[Argument, ...]:
         return dict(self.roles).get(name, ())
