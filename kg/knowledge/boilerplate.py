@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from kg.errors import KnowledgeError
 
 _LIGHT = {0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x2011: "-", 0x2010: "-"}
+_WILD = {"*": r"[^\s.!?|]+(?: [^\s.!?|]+){0,3}", "#": r"\d+(?:[.,]\d+)?"}
+_END = r"(?!\w)"
+_Trie: TypeAlias = "dict[str, _Trie]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +117,37 @@ def _all(table: Mapping[str, list[str]]) -> list[str]:
 
 
 def _phrases(phrases: Iterable[str]) -> re.Pattern[str]:
-    """One pattern, longest phrase first; word edges are checked only where a phrase begins or ends with a letter."""
-    parts = []
-    for phrase in sorted(set(phrases), key=lambda p: (-len(p), p)):
-        body = " ".join(_word(word) for word in phrase.split())
-        start = r"(?<!\w)" if phrase[0].isalnum() else ""
-        end = r"(?!\w)" if phrase[-1].isalnum() else ""
-        parts.append(start + body.replace(" ", r"\s+") + end)
-    return re.compile("|".join(parts))
+    """One pattern for all, common beginnings written once: a plain alternation of hundreds is tried at every letter.
+
+    The longest phrase wins. Word edges are checked only where a phrase begins or ends with a letter.
+    """
+    root: _Trie = {}
+    for phrase in phrases:
+        node = root
+        for piece in _pieces(phrase):
+            node = node.setdefault(piece, {})
+        node[""] = {}
+    return re.compile(_pattern(root))
 
 
-def _word(word: str) -> str:
-    if word == "*":
-        return r"[^\s.!?|]+(?: [^\s.!?|]+){0,3}"
-    if word == "#":
-        return r"\d+(?:[.,]\d+)?"
-    return re.escape(word).replace(r"\*", r"\w*")
+def _pieces(phrase: str) -> Iterator[str]:
+    if phrase[0].isalnum():
+        yield r"(?<!\w)"
+    for number, word in enumerate(phrase.split()):
+        if number:
+            yield r"\s+"
+        if word in _WILD:
+            yield _WILD[word]
+        else:
+            yield from (r"\w*" if char == "*" else re.escape(char) for char in word)
+    if phrase[-1].isalnum():
+        yield _END
+
+
+def _pattern(node: _Trie) -> str:
+    # the end of a word is tried last, so that "contact press" wins over "contact"
+    order = sorted(filter(None, node), key=lambda piece: (piece == _END, piece))
+    branches = [piece + _pattern(node[piece]) for piece in order]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in node else "")

@@ -17,7 +17,6 @@ _PROSE = 160  # a line this long that ends like a sentence is the story
 _TIME = re.compile(
     r"(?<![\w.])\d{1,2}(?:\s?h(?:\s?\d\d)?|[:.]\d\d(?::\d\d)?)?\s?(?:[ap]\.?m\.?)?(?=\W|$)"
 )
-_SEPARATORS = re.compile(r"\s[|·•/>-]\s|\s?[–—|·•›»]\s?|\s{2,}|, | - ")
 _OPEN_END = re.compile(r"(?:^|[|·•/>›»,(–—-])\s*$")
 
 
@@ -34,17 +33,19 @@ class Stamp:
 def find_dateline(text: str, boilerplate: Boilerplate, lang: str = "") -> Stamp:
     """Day and authors said near the top of an article, before its second long paragraph."""
     words = boilerplate.dateline
-    published = updated = None
-    authors: tuple[str, ...] = ()
-    for line in _top(text, boilerplate):
-        stamps = (read_stamp(part, words, lang) for part in (line, *_openings(line)))
-        stamp = next((stamp for stamp in stamps if stamp), None)
-        if stamp is None:
-            continue
-        published = published or stamp.published
-        updated = updated or stamp.updated
-        authors = authors or stamp.authors
-    return Stamp(published or updated, updated, authors, 0)
+    stamps = [stamp for line in _top(text, boilerplate) if (stamp := _line_stamp(line, words, lang))]
+    days = [stamp.published for stamp in stamps if stamp.published]
+    # three days under each other are a chronology: the story's own
+    published = days[0] if days and len(set(days)) < 3 else None
+    updated = next((stamp.updated for stamp in stamps if stamp.updated), None)
+    return Stamp(published or updated, updated, next((s.authors for s in stamps if s.authors), ()), 0)
+
+
+def _line_stamp(line: str, words: Dateline, lang: str) -> Stamp | None:
+    whole = read_stamp(line, words, lang)
+    # before the story there is a place or an agency too: "14 May 2024 - …" tells when something happened
+    parts = ((part, read_stamp(part, words, lang)) for part in _openings(line))
+    return whole or next((stamp for part, stamp in parts if stamp and (stamp.words or "(" in part)), None)
 
 
 def _top(text: str, boilerplate: Boilerplate) -> Iterator[str]:
@@ -61,7 +62,7 @@ def _top(text: str, boilerplate: Boilerplate) -> Iterator[str]:
 
 def _openings(line: str) -> Iterator[str]:
     """Datelines that may open a paragraph: "KYIV, Oct 14 (Reuters)" of "KYIV, Oct 14 (Reuters) - Ukraine said…"."""
-    for end in re.finditer(r"\s?[–—]\s?| -|- |(?<=\d)\.(?=\s)|(?<=\d\d\d\d)\s?:", line[:_OPENING]):
+    for end in re.finditer(r"\s?[–—]\s?| -|- |(?<=\d)\.(?=\s)", line[:_OPENING]):
         if end.start() > 5 and line[0].isupper():
             yield line[: end.start()]
 
@@ -80,9 +81,17 @@ def read_stamp(line: str, words: Dateline, lang: str = "") -> Stamp | None:
     # a sentence that starts with a date or a name has more words of its own, and a full stop
     if len(rest) > (2 if line[-1] in ".!?" and not line.endswith(("a.m.", "p.m.")) else 9):
         return None
+    if len(rest) > 2 and not names and _chronicle(lower, dates[0]):
+        return None
     updated = {d for d in dates if _cued(lower[: d.start], words.updated, words)}
     first = next((d.day for d in dates if d.day and d not in updated), None)
     return Stamp(first, next((d.day for d in dates if d in updated), None), tuple(n for n, _, _ in names), len(rest))
+
+
+def _chronicle(lower: str, found: Dated) -> bool:
+    """Whether a day without a time opens the line: "12/05/2023: Washington bans …" tells when something happened."""
+    timed = _TIME.match(lower[found.end :].lstrip(" ,-"))
+    return not found.start and timed is None and not re.search(r"[|·•]", lower)
 
 
 def _free(lower: str, found: Dated, words: Dateline) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.knowledge.boilerplate import Boilerplate
 from kg.model.document import Document
@@ -10,17 +11,20 @@ from kg.model.span import Span
 from kg.segment.lines import Line, lines, sentences
 from kg.segment.signs import (
     ENOUGH,
-    dated,
+    addressed,
     headline,
     headline_points,
     heads_list,
     line_points,
+    only_dated,
     prose,
     sentence_points,
+    timed,
 )
 
 __all__ = ["segment"]
 
+_HEADLINE = 200  # characters of a first line that is a headline
 LONGEST = 20_000  # characters of a span: more is cut between sentences
 
 
@@ -44,14 +48,14 @@ def _report(pieces: list[Line], boilerplate: Boilerplate) -> Iterator[list[Line]
         above, below = number < top, number > bottom
         if not headed and headline_points(line, boilerplate) < ENOUGH:
             headed = True
-            yield [line]
+            yield from [[line]] if len(line.text) < _HEADLINE else _kept(line, boilerplate, outside=False)
             continue
         if heads_list(line, boilerplate):
             in_list = True
             continue
         noise = line_points(line, boilerplate, above=above, below=below) >= ENOUGH and not prose(line)
         if number in tickers or noise:
-            in_list = in_list or (noise and below)
+            in_list = in_list or (below and addressed(line, boilerplate))
             continue
         if in_list and headline(line) and (below or line.text[-1] != "?"):
             continue
@@ -66,6 +70,8 @@ def _kept(line: Line, boilerplate: Boilerplate, *, outside: bool) -> Iterator[li
     if not any(noise):
         yield [line]
         return
+    # beside the page's words "Log in" is the page's too
+    noise = [sentence_points(part, boilerplate, outside=True) >= ENOUGH for part in parts]
     run: list[Line] = []
     for part, gone in zip(parts, noise, strict=True):
         if gone:
@@ -83,8 +89,12 @@ def _all_noise(line: Line, boilerplate: Boilerplate) -> bool:
 
 
 def _tickers(pieces: list[Line], boilerplate: Boilerplate, bottom: int) -> set[int]:
-    """Numbers of dated headlines below the story, or three in a row anywhere: a live report has paragraphs between."""
-    marked = [headline(line) and dated(line, boilerplate) for line in pieces]
+    """Numbers of headlines with a time below the story, or three in a row: a live report has paragraphs between."""
+    glued = [a.span.end == b.start and only_dated(b, boilerplate) for a, b in pairwise(pieces)]
+    marked = [
+        (headline(line) and timed(line)) or (after and len(line.text) <= 170)
+        for line, after in zip(pieces, [*glued, False], strict=True)
+    ]
     found = {n for n, mark in enumerate(marked) if mark and n > bottom}
     run: list[int] = []
     for number, mark in enumerate([*marked, False]):

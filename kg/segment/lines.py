@@ -1,10 +1,11 @@
-"""The pieces of a text that are judged: a line each, a paragraph where lines are wrapped, less where a page glued two."""
+"""The pieces of a text that are judged: lines, paragraphs where lines are wrapped, less where a page glued two."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.knowledge.boilerplate import Boilerplate, flat
 from kg.model.span import Span
@@ -38,7 +39,7 @@ def sentences(line: Line) -> list[Line]:
     """The line cut at its full stops."""
     stops = (match for match in _SENTENCE.finditer(line.text) if not _ABBREVIATED.search(line.text, 0, match.end() + 1))
     cuts = [0, *(match.start() for match in stops), len(line.text)]
-    parts = ((line.start + a, line.text[a:b]) for a, b in zip(cuts, cuts[1:], strict=False))
+    parts = ((line.start + a, line.text[a:b]) for a, b in pairwise(cuts))
     return [_line(start, words) for start, words in parts if words.strip()]
 
 
@@ -68,7 +69,7 @@ def _wrapped(text: str) -> list[tuple[int, int]]:
 
 
 def _unglued(text: str, start: int, end: int, boilerplate: Boilerplate) -> Iterator[Line]:
-    """The line, cut where a page's words stand against the story's without a space: "…utiliséeLire la suiteLes dernières…"."""
+    """The line, cut where a page's words stand against the story's without a space: "…the courtRead moreLatest"."""
     whole = text[start:end]
     lower = flat(whole)
     cuts = [m.start() for m in _GLUE.finditer(whole)]

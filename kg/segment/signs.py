@@ -6,7 +6,6 @@ import re
 
 from kg.knowledge.boilerplate import Boilerplate
 from kg.read.dateline import read_stamp
-from kg.read.dates import find_dates
 from kg.segment.lines import Line
 
 ENOUGH = 3
@@ -15,14 +14,16 @@ _BAR = re.compile(r"\s*[|·•›»]\s*|\s{3,}|\t")  # separators that prose doe
 _PATH = re.compile(r"\s+[>/]\s+|\s{2,}")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[|·•›»>]\s*|\s{3,}|\t")
 _FOLLOWS = re.compile(r"\s*(?:$|[:|>›»•·–—…]|-\s|\d)")
-_TIME = r"(?:\d\d?\s?[:h]\s?\d\d(?::\d\d)?|\d\d?[./]\d\d(?:[./]\d{2,4})?)"
-_DATED = re.compile(rf"\W{{0,3}}{_TIME}(?!\d|\s?%)(?:\s+(?:a\s+)?{_TIME}|\s?[ap]\.?m\.?)?[\s|:•·–—>-]*(?=\w|[^\w\s])")
+_CLOCK = r"\d\d?\s?[:h]\s?\d\d(?::\d\d)?(?!\d)(?:\s?[ap]\.?m\.?)?"
+_DAY = r"\d\d?[./]\d\d(?:[./]\d{2,4})?"
+_OPENS_TIMED = re.compile(rf"\W{{0,3}}(?:{_DAY}[\s,-]+(?:a\s+)?)?{_CLOCK}(?=\W)")
+_ENDS_TIMED = re.compile(rf"(?<!\d){_CLOCK}\W*\Z")
 _ENDS = ".!…;"
 
 
 def closed(line: Line) -> bool:
-    """Whether it ends like a sentence."""
-    return line.text.rstrip("»”\"') ")[-1:] in ("." , "!", "…", "?", ":", ";") or line.text[-1] in "»”"
+    """Whether it ends like a sentence that tells something: headlines end in questions and quotations too."""
+    return line.text.rstrip("»”\"') ")[-1:] in _ENDS
 
 
 def prose(line: Line) -> bool:
@@ -32,26 +33,31 @@ def prose(line: Line) -> bool:
 
 def headline(line: Line) -> bool:
     """Whether it has the shape of a headline: short, and not a sentence with its full stop."""
-    return len(line.text) <= 170 and line.text.rstrip("»”\"') ")[-1:] not in _ENDS
+    return len(line.text) <= 170 and not closed(line)
 
 
-def dated(line: Line, boilerplate: Boilerplate) -> bool:
-    """Whether a time or day opens it, or closes it, as in tickers."""
-    if _DATED.match(line.lower):
-        return True
-    return any(
-        len(line.lower[d.end :].strip()) <= 12 and re.fullmatch(r"[^a-z]*(?:a|at)?[\W\d:h]*", line.lower[d.end :])
-        for d in find_dates(line.text, boilerplate.dateline)
-    )
+def only_dated(line: Line, boilerplate: Boilerplate) -> bool:
+    """Whether it is nothing but a day or time, with "published" or names at most."""
+    return _dateline(line, boilerplate, words=0)
+
+
+def timed(line: Line) -> bool:
+    """Whether a time of day opens or closes it, as in tickers; bare days do so in chronologies, which are stories."""
+    return _OPENS_TIMED.match(line.lower) is not None or _ENDS_TIMED.search(line.lower) is not None
+
+
+def addressed(line: Line, boilerplate: Boilerplate) -> bool:
+    """Whether it names other stories or speaks to the reader of the page."""
+    return _reference(line, boilerplate) or _reader(line, boilerplate) > 0
 
 
 def headline_points(line: Line, boilerplate: Boilerplate) -> int:
-    """Points of the first line: a story may be called "Opinion | …" or "Live: …", so only a bar of known items counts."""
+    """Points of the first line, where only a bar of known items counts: stories are called "Opinion | …"."""
     return 3 * _menu(line, boilerplate, 0.5, at_least=3)
 
 
 def line_points(line: Line, boilerplate: Boilerplate, *, above: bool, below: bool) -> int:
-    """Points of a whole line, `above` the story's first paragraph or `below` its last, where a page puts its own lines."""
+    """Points of a whole line; `above` the story's first paragraph and `below` its last a page has its own lines."""
     return max(
         sentence_points(line, boilerplate, outside=above or below),
         2 * _bar(line) + (above or below),
@@ -89,7 +95,9 @@ def _menu(line: Line, boilerplate: Boilerplate, share: float, at_least: int = 2)
     """A bar of short items of which enough are known to be a page's."""
     for separator, needed, longest in ((_BAR, share, 90), (_PATH, share, 45), (_DASH, max(share, 0.5), 45)):
         items = _items(line, separator)
-        if len(items) < at_least or max(map(len, items)) > longest or (len(items) == 2 and _DATED.match(items[0] + " x")):
+        if len(items) < at_least or max(map(len, items)) > longest:
+            continue
+        if len(items) == 2 and _OPENS_TIMED.match(items[0] + " "):
             continue
         known = sum(_known(item, boilerplate) for item in items)
         if known and known >= needed * len(items):
@@ -100,17 +108,16 @@ def _menu(line: Line, boilerplate: Boilerplate, share: float, at_least: int = 2)
 
 def _known(item: str, boilerplate: Boilerplate) -> bool:
     bare = _bare(item)
-    parts = [_bare(part) for part in re.split(r"[:,]\s|\s(?:on|sur|to|with)\s", bare)]
-    return (
-        bare in boilerplate.menu
-        or parts[0] in boilerplate.menu
-        or boilerplate.reader.search(item) is not None
-        or (reference := boilerplate.reference.match(item)) is not None and _FOLLOWS.match(item, reference.end()) is not None
-    )
+    if bare in boilerplate.menu or _bare(re.split(r"[:,]\s", bare)[0]) in boilerplate.menu:
+        return True
+    reference = boilerplate.reference.match(item)
+    return boilerplate.reader.search(item) is not None or (reference is not None and (
+        " " in reference[0] or _FOLLOWS.match(item, reference.end()) is not None
+    ))  # fmt: skip
 
 
 def _bar(line: Line) -> bool:
-    """Three or more short items between bars, or a path of two, none of them a figure: a menu of words that no list knows."""
+    """Three or more short items between bars, or a path of two, few of them figures: a menu of unknown words."""
     items = _items(line, _BAR)
     path = _items(line, re.compile(r"\s+[>›]\s+"))
     for parts, least in ((items, 3), (path, 2)):
@@ -126,7 +133,8 @@ def _reference(line: Line, boilerplate: Boilerplate) -> bool:
     if match is None:
         return False
     # "Read more about …" names a story; "More news came." is a sentence
-    return bool(_FOLLOWS.match(line.lower, match.end())) or (" " in match[0] and len(line.text) <= 170 and not closed(line))
+    named = " " in match[0] and len(line.text) <= 170 and not closed(line)
+    return named or _FOLLOWS.match(line.lower, match.end()) is not None
 
 
 def _reader(line: Line, boilerplate: Boilerplate) -> int:
@@ -138,10 +146,14 @@ def _credit(line: Line, boilerplate: Boilerplate) -> bool:
     match = boilerplate.credit.match(line.lower.lstrip("-–— "))
     if match is None or len(line.text) > 250:
         return False
-    named = re.match(r"\s*(?:$|[:/|–—-])", line.lower.lstrip("-–— ")[match.end() :])
+    named = re.match(r"\s*(?:$|[:/|–—])|\s+-\s", line.lower.lstrip("-–— ")[match.end() :])
     return bool(named) or match[0][0] in "(©" or (" " in match[0] and not closed(line))
 
 
 def _dateline(line: Line, boilerplate: Boilerplate, words: int) -> bool:
     stamp = read_stamp(line.text, boilerplate.dateline)
-    return stamp is not None and stamp.words <= words
+    if stamp is not None:
+        return stamp.words <= words
+    # "AMMAN, from our special correspondent"
+    cues = boilerplate.dateline.byline.finditer(line.lower)
+    return len(line.text) <= 70 and any(" " in cue[0] and cue.end() == len(line.lower) for cue in cues)

@@ -1,6 +1,6 @@
 """How well segmentation tells the report from the page around it: `python tests/benchmarks/segmentation.py [GOLD_DIR]`.
 
-Two measures. Quotes: each gold claim's words must survive, over all articles. Lines: 120 articles whose other lines were
+Two measures. Quotes: each gold claim's words must survive, in all articles. Lines: 120 articles whose other lines were
 labelled by hand (segmentation.tsv); a line is the report's when a quote touches it or it is not labelled as noise.
 """
 
