@@ -1,8 +1,8 @@
 """Which words evoke which claim, and how their syntax maps to its roles.
 
-`ontologies/lexicon/valency.toml` holds the valency classes, shared by all languages; `lexicon/LANG/triggers.tsv` beside
-it the words of one language, one line a word. Voice, relatives, control, coordination and nominalisation are the
-engine's business; neither file repeats them.
+`ontologies/lexicon/valency.toml` holds the valency classes, shared by all languages; `LANG/triggers.tsv` beside it the
+words of one language, one line a word; `LANG/forms.toml` the endings of its verbs. Voice, relatives, control,
+coordination and nominalisation are the engine's business; no file repeats them.
 
 **Slots of a valency class** (left side in valency.toml). The right side lists roles, tried in order: the first whose
 types, narrowed by "role:Type|Type", admit the entity. Slots are those of the active clause: a passive's subject is
@@ -40,6 +40,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KnowledgeError
+from kg.knowledge.inflection import inflected
 from kg.model import EntityType
 
 POS = ("verb", "noun", "adjective", "adverb")
@@ -101,21 +102,31 @@ class Entry:
 class Lexicon:
     """Entries of one language, looked up by the lemma and part of speech of their head; iterates in order of id."""
 
-    __slots__ = ("_entries", "_index", "lang", "version")
+    __slots__ = ("_entries", "_index", "_verbs", "lang", "version")
 
-    def __init__(self, lang: str, version: str, entries: Mapping[str, Entry]) -> None:
+    def __init__(
+        self, lang: str, version: str, entries: Mapping[str, Entry], verbs: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        """`verbs`: inflected form → lemmas."""
         self.lang = lang
         self.version = version
         self._entries = tuple(entries[k] for k in sorted(entries))
         index: dict[tuple[str, str], list[Entry]] = {}
         for entry in self._entries:
             index.setdefault((entry.lemma, entry.pos), []).append(entry)
+        self._verbs = verbs
         # entries with more companions say more: they come first
         self._index = {k: tuple(sorted(v, key=lambda e: -len(e.companions))) for k, v in index.items()}
 
     def entries(self, lemma: str, pos: str) -> tuple[Entry, ...]:
-        """All entries with this head, those with the most companions first; () for none."""
-        return self._index.get((lemma, pos), ())
+        """All entries with this head, those with the most companions first; () for none.
+
+        A verb's form is taken for its lemma where no verb has it as such: pipelines leave some forms unlemmatised.
+        """
+        found = self._index.get((lemma, pos), ())
+        if found or pos != "verb":
+            return found
+        return tuple(e for verb in self._verbs.get(lemma, ()) for e in self._index[verb, pos])
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries)
@@ -125,7 +136,7 @@ class Lexicon:
 
 
 def load_lexicon(root: Path, lang: str) -> Lexicon:
-    """Valency classes and triggers under `root`/lexicon.
+    """Valency classes, triggers and verb forms under `root`/lexicon.
 
     Raises KnowledgeError naming file and line.
     """
@@ -137,7 +148,8 @@ def load_lexicon(root: Path, lang: str) -> Lexicon:
         if entry.id in entries:
             raise KnowledgeError(f"{path}:{number}: {entry.id} is there already")
         entries[entry.id] = entry
-    return Lexicon(lang, version, entries)
+    verbs = sorted({e.lemma for e in entries.values() if e.pos == "verb"})
+    return Lexicon(lang, version, entries, inflected(root / "lexicon" / lang / "forms.toml", verbs))
 
 
 def load_valencies(root: Path) -> tuple[str, Mapping[str, Valency]]:

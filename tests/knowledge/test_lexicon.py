@@ -24,6 +24,10 @@ claim = "Restriction"
 effect = "impose"
 subject = ["authority"]
 """
+FORMS = """[verb]
+p = "ps pped pping"
+hip = "hipt"
+"""
 
 
 @pytest.fixture(scope="module")
@@ -31,20 +35,29 @@ def root() -> Path:
     return ontologies()
 
 
-@pytest.fixture(scope="module", params=["en", "fr"])
-def lexicon(request: pytest.FixtureRequest, root: Path) -> Lexicon:
-    return load_lexicon(root, request.param)
+@pytest.fixture(scope="module")
+def lexicons(root: Path) -> dict[str, Lexicon]:
+    return {lang: load_lexicon(root, lang) for lang in ("en", "fr")}
+
+
+@pytest.fixture(params=["en", "fr"])
+def lexicon(request: pytest.FixtureRequest, lexicons: dict[str, Lexicon]) -> Lexicon:
+    return lexicons[request.param]
 
 
 def write(folder: Path, rows: str, valency: str = VALENCY, header: str = HEADER) -> Path:
     (folder / "lexicon" / "en").mkdir(parents=True)
     (folder / "lexicon" / "valency.toml").write_text(valency, encoding="utf8")
     (folder / "lexicon" / "en" / "triggers.tsv").write_text(header + rows, encoding="utf8")
+    (folder / "lexicon" / "en" / "forms.toml").write_text(FORMS, encoding="utf8")
     return folder
 
 
 def test_a_line_becomes_an_entry(tmp_path: Path) -> None:
-    rows = "# exports\n\nexport\tverb\t\texport\nspigot\tnoun\t^turn|shut off =to_the|to_a <at_the\tban\ttighten\tplanned\n"
+    rows = (
+        "# exports\n\nexport\tverb\t\texport\n"
+        "spigot\tnoun\t^turn|shut off =to_the|to_a <at_the\tban\ttighten\tplanned\n"
+    )
     lexicon = load_lexicon(write(tmp_path, rows), "en")
     assert lexicon.version == "7"
     assert len(lexicon) == 2
@@ -77,11 +90,64 @@ def test_lookup_is_by_head_and_part_of_speech_and_the_longest_idiom_comes_first(
     assert lexicon.entries("ship", "adverb") == ()
 
 
+def test_a_form_that_is_no_lemma_is_looked_up_as_its_verb(tmp_path: Path) -> None:
+    lexicon = load_lexicon(write(tmp_path, "ship\tverb\t\texport\nsnap\tverb\tup\texport\nsnaps\tverb\t\tban\n"), "en")
+    assert [e.lemma for e in lexicon.entries("snapped", "verb")] == ["snap"]
+    assert [e.lemma for e in lexicon.entries("shipt", "verb")] == ["ship"]
+    assert [e.lemma for e in lexicon.entries("snaps", "verb")] == ["snaps"]  # a lemma of its own
+    assert lexicon.entries("shipped", "verb") == ()  # the longer ending holds
+    assert lexicon.entries("snapped", "noun") == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "form", "lemma"),
+    [
+        ("fr", "réclame", "réclamer"),
+        ("fr", "basée", "baser"),
+        ("fr", "achète", "acheter"),
+        ("fr", "cédèrent", "céder"),
+        ("fr", "cède", "céder"),
+        ("fr", "achèteraient", "acheter"),
+        ("fr", "appelle", "appeler"),
+        ("fr", "exigeait", "exiger"),
+        ("fr", "lança", "lancer"),
+        ("fr", "paie", "payer"),
+        ("fr", "durcit", "durcir"),
+        ("fr", "sortent", "sortir"),
+        ("fr", "répartissent", "répartir"),
+        ("fr", "ouvertes", "ouvrir"),
+        ("fr", "détient", "détenir"),
+        ("fr", "requis", "requérir"),
+        ("fr", "vendues", "vendre"),
+        ("fr", "entreprend", "entreprendre"),
+        ("fr", "soumises", "soumettre"),
+        ("fr", "enfreint", "enfreindre"),
+        ("fr", "reçoivent", "recevoir"),
+        ("fr", "construit", "construire"),
+        ("en", "sanctioned", "sanction"),
+        ("en", "banned", "ban"),
+        ("en", "sold", "sell"),
+        ("en", "supplies", "supply"),
+        ("en", "based", "base"),
+    ],
+)
+def test_forms_lead_to_their_verbs(lexicons: dict[str, Lexicon], lang: str, form: str, lemma: str) -> None:
+    assert lemma in {e.lemma for e in lexicons[lang].entries(form, "verb")}
+
+
+@pytest.mark.parametrize("text", ["verb = 1", "[verb]\na = 2", "x = ", "[noun]"])
+def test_a_broken_table_of_forms_is_named(tmp_path: Path, text: str) -> None:
+    root = write(tmp_path, "ship\tverb\t\texport\n")
+    (root / "lexicon" / "en" / "forms.toml").write_text(text, encoding="utf8")
+    with pytest.raises(KnowledgeError, match=r"forms\.toml: no table \[verb\]"):
+        load_lexicon(root, "en")
+
+
 @pytest.mark.parametrize(
     ("rows", "valency", "header", "message"),
     [
         ("ship\tverb\t\tsail\n", VALENCY, HEADER, "triggers.tsv:2: no valency class 'sail'"),
-        ("ship\tverb\t\texport\nship\tverb\t\texport\n", VALENCY, HEADER, "triggers.tsv:3: en-ship-verb-export is there"),
+        ("ship\tverb\t\texport\nship\tverb\t\texport\n", VALENCY, HEADER, "triggers.tsv:3: en-ship-verb-export is"),
         ("ship\tv\t\texport\n", VALENCY, HEADER, "triggers.tsv:2: no part of speech 'v'"),
         ("Ship\tverb\t\texport\n", VALENCY, HEADER, "triggers.tsv:2: 'Ship' is no lower-case lemma"),
         ("ship\tverb\n", VALENCY, HEADER, "triggers.tsv:2: 2 columns"),
@@ -137,8 +203,8 @@ def test_every_claim_class_has_words_of_each_kind(lexicon: Lexicon, root: Path) 
     assert missing == []
 
 
-def test_no_valency_class_is_without_words(root: Path) -> None:
-    used = {e.valency.name for lang in ("en", "fr") for e in load_lexicon(root, lang)}
+def test_no_valency_class_is_without_words(root: Path, lexicons: dict[str, Lexicon]) -> None:
+    used = {e.valency.name for lexicon in lexicons.values() for e in lexicon}
     assert sorted(set(load_valencies(root)[1]) - used) == []
 
 
