@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -44,7 +44,8 @@ class ToyKnowledge:
 
 @cache
 def knowledge(digest: str = "k1") -> ToyKnowledge:
-    return ToyKnowledge(load_ontology(ontologies()), ToyGazetteer(), digest)
+    # without the ontology's own triples, which take longer to write than everything else
+    return ToyKnowledge(replace(load_ontology(ontologies()), turtle=""), ToyGazetteer(), digest)
 
 
 @dataclass(frozen=True, slots=True)

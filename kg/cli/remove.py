@@ -16,6 +16,8 @@ def remove(
 ) -> None:
     """Take articles, with all that they say, out of the graph.
 
+    All of them, or none when one of them is not there.
+
     [bold]Examples[/bold]
 
       kg remove https://example.org/news/1

@@ -19,6 +19,8 @@ def stats(
 ) -> None:
     """Count what the graph holds.
 
+    What reports say, not what the gazetteer knows besides.
+
     [bold]Examples[/bold]
 
       kg stats

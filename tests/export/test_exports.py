@@ -224,11 +224,13 @@ def test_bytes_do_not_depend_on_the_hash_seed(sample_reading: Reading) -> None:
     code = (
         "import sys; sys.path[:0] = sys.argv[1:]\n"
         "from conftest import sample_reading\n"
-        "from export.test_exports import GOLDENS, WRITERS, Material, _SUFFIX, fill, open_store, text, knowledge\n"
+        "from kg.knowledge.locate import ontologies\n"
+        "from kg.knowledge.ontology import load_ontology\n"
+        "from export.test_exports import GOLDENS, WRITERS, Material, _SUFFIX, fill, open_store, text\n"
         "store = open_store(None)\n"
         "fill(store, sample_reading.__wrapped__() if hasattr(sample_reading, '__wrapped__') "
         "else sample_reading._get_wrapped_function()())\n"
-        "material = Material(store, knowledge().ontology)\n"
+        "material = Material(store, load_ontology(ontologies()))\n"
         "bad = [f for f in WRITERS if text(material, f).encode() != (GOLDENS / f'graph{_SUFFIX[f]}').read_bytes()]\n"
         "sys.exit(', '.join(bad) or 0)\n"
     )
