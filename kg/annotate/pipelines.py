@@ -12,6 +12,8 @@ from kg.errors import KnowledgeError
 if TYPE_CHECKING:
     from spacy.language import Language
 
+# raised whenever the code of this room annotates the same bytes otherwise
+REVISION = 1
 # components that no stage reads; `senter` is shipped disabled, and would only be loaded for nothing
 UNUSED = ("senter", "textcat", "textcat_multilabel")
 
@@ -40,6 +42,9 @@ def load_pipeline(pipeline: Pipeline) -> tuple[Language, str]:
     Raises KnowledgeError: not installed, broken, of another language, of other bytes than pinned, without a parser.
     """
     import spacy  # noqa: PLC0415 (seconds of import that help and version must not pay)
+    from spacy.about import __version__  # noqa: PLC0415
+
+    from kg.annotate.universal import COMPONENT, scheme  # noqa: PLC0415
 
     try:
         nlp = spacy.load(pipeline.name, exclude=UNUSED)
@@ -50,8 +55,13 @@ def load_pipeline(pipeline: Pipeline) -> tuple[Language, str]:
     files = files_digest(nlp.path)
     if pipeline.digest is not None and files != pipeline.digest:
         raise KnowledgeError(f"{pipeline.name}: its files are not those of the pinned version; reinstall the package")
-    _parser_labels(nlp, pipeline.name)
-    total = hashlib.sha256(f"{spacy.__version__} {nlp.meta['name']} {nlp.meta['version']} {files}".encode())
+    speaks = scheme(_parser_labels(nlp, pipeline.name))
+    if speaks is None:
+        raise KnowledgeError(f"{pipeline.name}: its parser speaks neither Universal Dependencies nor ClearNLP")
+    if speaks == "clear":
+        nlp.add_pipe(COMPONENT)
+    versions = f"{__version__} {REVISION} {nlp.meta['name']} {nlp.meta['version']}"
+    total = hashlib.sha256(f"{versions} {files}".encode())
     return nlp, total.hexdigest()
 
 
