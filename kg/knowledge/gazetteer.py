@@ -36,6 +36,7 @@ from kg.model import Entity, EntityType
 __all__ = ["Gazetteer", "Hit", "load_gazetteer", "normal", "slug"]
 
 LANGUAGES = ("en", "fr")
+TYPES: frozenset[str] = frozenset(EntityType)
 # of two entities with one name, the one that bears it by a better right comes first
 RANK = {"name": 0, "acronym": 1, "alias": 1, "capital": 2, "adjective": 3, "demonym": 4}
 # forms by which a text in one language may use a name of the other
@@ -202,7 +203,7 @@ def _goods(index: _Index) -> _Index:
 
 
 def _stem(key: str) -> str:
-    return " ".join(map(singular, key.split(" ")))
+    return " ".join(map(singular, key.split(" "))) if " " in key else singular(key)
 
 
 def _nouns(path: Path) -> dict[str, EntityType]:
@@ -214,12 +215,13 @@ def _nouns(path: Path) -> dict[str, EntityType]:
         raise KnowledgeError(f"{path}: {error.strerror}") from error
     for number, line in enumerate(lines, 1):
         lemma, tab, name = line.partition("\t")
-        if not tab or name not in EntityType.__members__.values():
+        if not tab or name not in TYPES:
             raise KnowledgeError(f"{path}:{number}: not a lemma, a tab and an entity type: {line!r}")
         exact[lemma] = EntityType(name)
     folded: dict[str, EntityType] = {}
     for lemma, kind in exact.items():
         key = " ".join(words(lemma))
-        folded.setdefault(key, kind)
+        if key != lemma:
+            folded.setdefault(key, kind)
         folded.setdefault(_stem(key), kind)
     return {**folded, **exact}

@@ -16,8 +16,8 @@ _ARTICLES = frozenset({"the", "le", "la", "les", "l", "a", "an", "un", "une"})
 
 def words(name: str) -> list[str]:
     """Folded words of a name: "États‑Unis" → etats, unis; "U.S." → us; "AT&T" → at, &, t."""
-    if name.isascii() and name.isalpha():
-        return [name.casefold()]
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return name.lower().split()
     if "." in name:
         name = _DOTTED.sub(lambda m: m.group().replace(".", ""), name)
     name = name.translate(_LIGATURES)
@@ -45,14 +45,14 @@ def singular(word: str) -> str:
     """One stem for the singular and the plural of a folded common noun, French or English."""
     if len(word) < 4:
         return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return word[:-2]
     if word.endswith("eaux"):
         return word[:-1]
     if word.endswith("aux"):
         return word[:-3] + "al"
-    if word.endswith(("ss", "us", "is", "aix")):
-        return word
-    return word[:-1] if word[-1] in "sx" else word
+    if word.endswith("oes") and len(word) > 5:
+        return word[:-2]
+    if not word.endswith(("ss", "us", "is", "aix")) and word[-1] in "sx":
+        word = word[:-1]
+    if word.endswith("ie"):  # batteries, batterie, battery
+        return word[:-2] + "y"
+    return word[:-1] if word.endswith(("che", "she", "sse", "xe", "ze")) else word
