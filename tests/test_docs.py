@@ -1,0 +1,77 @@
+"""What README and help say can be typed: it is run, or read by the real parser where it needs a user's files."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from kg.cli import app
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+GROUP = typer.main.get_command(app)
+
+
+def commands(text: str) -> list[list[str]]:
+    """Command lines that begin with kg, alone or after a pipe, without comments and redirections."""
+    lines = (re.split(r"\s\[dim\]|\s>\s", line)[0] for line in text.splitlines())
+    piped = (part.strip() for line in lines for part in re.split(r"\s\|\s", line))
+    return [shlex.split(part, comments=True)[1:] for part in piped if re.match(r"kg [a-z]", part)]
+
+
+def block(language: str) -> str:
+    found = re.search(rf"```{language}\n(.*?)```", README, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def parses(words: list[str]) -> None:
+    context = GROUP.make_context("kg", list(words))
+    name, command, rest = GROUP.resolve_command(context, list(words))  # type: ignore[attr-defined]
+    command.make_context(name, rest, parent=context)
+
+
+HELP = {name: commands(command.help or "") for name, command in GROUP.commands.items()}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("words", [pytest.param(w, id=" ".join(w)) for ws in HELP.values() for w in ws])
+def test_examples_of_the_help_are_real_commands(words: list[str]) -> None:
+    parses(words)
+
+
+def test_every_command_shows_examples_of_itself() -> None:
+    assert {name for name, lines in HELP.items() if len([w for w in lines if w[0] == name]) < 2} == set()
+    assert len(commands(GROUP.help or "")) >= 4
+    for words in commands(GROUP.help or ""):
+        parses(words)
+
+
+def test_the_tour_can_be_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
+    monkeypatch.chdir(tmp_path)
+    lines = commands(block("sh"))
+    assert {words[0] for words in lines} >= {"build", "claims", "trace", "query", "stats", "validate", "export"}
+    for words in lines:
+        result = CliRunner().invoke(app, words, catch_exceptions=False)
+        assert result.exit_code == 0, (words, result.stderr)
+        assert result.stdout or "-o" in words, words
+
+
+def test_the_lines_of_python_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    exec(compile(block("python"), "README.md", "exec"), names)
+    assert "Washington a interdit la vente" in capsys.readouterr().out
+    assert names["rows"].rows  # type: ignore[attr-defined]
+    assert names["edges"].number_of_edges() > 10  # type: ignore[attr-defined]
+
+
+def test_what_make_offers_is_in_the_readme() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"^    make ([\w-]+)", README, re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
