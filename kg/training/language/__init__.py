@@ -1,0 +1,1 @@
+"""Recipe of the French components in `kg/weights/fr`."""
