@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from kg.syntax.tree import Tree
 
 ARGUMENT = frozenset({
-    "nsubj", "nsubj:pass", "csubj", "obj", "iobj", "obl", "obl:agent", "obl:arg", "obl:mod", "obl:npmod", "obl:tmod", "obl:unmarked",
-    "nmod", "nmod:poss", "amod", "compound", "appos", "xcomp", "flat", "flat:name", "det", "nmod:npmod", "nmod:unmarked", "nsubj:outer",
+    "nsubj", "nsubj:pass", "csubj", "obj", "iobj", "obl", "obl:agent", "obl:arg", "obl:mod", "obl:npmod", "obl:tmod",
+    "nmod", "nmod:poss", "amod", "compound", "appos", "xcomp", "flat", "flat:name", "det", "nmod:npmod",
+    "obl:unmarked", "nmod:unmarked", "nsubj:outer",
 })  # fmt: skip
 # pronouns that stand for the noun that their clause modifies
 RELATIVE = frozenset({
