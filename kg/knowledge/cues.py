@@ -2,8 +2,9 @@
 
 One cue a line. Columns:
 
-    words     lemmas or forms in order, accents as written; other words may stand between them. "Mood=Cnd" is any verb
-              with that feature
+    words     lemmas or forms in order, accents as written; a few words may stand between them, but not before one
+              with "+" ("be +to"). "Mood=Cnd" is any verb with that feature,
+              "{lemma}ait" one whose form is its infinitive (less a final e) with that ending
     pos       verb, noun, adjective, adverb, auxiliary, determiner, preposition, conjunction, mood
     kind      report, according, allege, hedge, possibility, condition, conditional, plan, negation, deny,
               failure, question

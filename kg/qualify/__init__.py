@@ -27,7 +27,8 @@ def qualify(
     knowledge: Knowledge,
 ) -> tuple[Claim, ...]:
     """Claims of one document in the order of their triggers; a frame without a core filler gives none."""
-    sources = Sources(tree, mentions, entities, antecedents, knowledge.cues[tree.lang])
+    days = knowledge.languages[tree.lang].weekdays
+    sources = Sources(tree, mentions, entities, antecedents, knowledge.cues[tree.lang], days)
     assembler = Assembler(document, tree, mentions, entities, antecedents, knowledge, sources)
     claims = [claim for frame in frames if (claim := assembler.claim(frame)) is not None]
     return named(merge(claims, knowledge.ontology))

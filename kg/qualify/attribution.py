@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.knowledge import Knowledge
 from kg.knowledge.cues import Cues
-from kg.model import Attribution, Entity, Frame, Mention, MentionKind, Quote
+from kg.model import Attribution, Entity, Frame, Mention, Quote
 from kg.qualify.fillers import fillers_of
-from kg.qualify.hits import COMPLEMENT, Hit, find_hits
-from kg.syntax import Tree, argument_edges, fold
-from kg.syntax.arguments import is_passive
+from kg.qualify.hits import Hit, find_hits
+from kg.qualify.interview import speakers_of
+from kg.qualify.reach import COMPLEMENT
+from kg.qualify.speakers import Speakers
+from kg.syntax import Tree
 
 QUOTATION = frozenset({'"', "«", "»", "“", "”", "``", "''"})
 # steps of what speaks for a quotation from another sentence, beyond any within the sentence
 ELSEWHERE = 100
 SCATTERED = 5
-ISSUED = frozenset({"de", "of", "by", "par", "from"})
-MARKERS = frozenset({"case", "mark", "fixed", "cc", "advmod"})
+# what modifies a noun is told by the way, and is the article's own
+ASIDE = frozenset({"acl:relcl", "appos", "nmod", "amod", "compound"})
 
 
 class Sources:
@@ -30,18 +32,15 @@ class Sources:
         entities: Sequence[Entity | None],
         antecedents: Sequence[tuple[int, ...]],
         cues: Cues,
+        days: Iterable[str] = (),
     ) -> None:
         self.tree = tree
         self.mentions = mentions
         self.entities = entities
         self.antecedents = antecedents
-        self.edges = argument_edges(tree)
-        # nouns that are said by somebody, and are nobody themselves ("report", "déclaration")
-        self.said = frozenset(fold(c.words[0]) for c in cues if c.pos == "noun" and c.speaker and len(c.words) == 1)
+        self.speakers = Speakers(tree, mentions, entities, cues, days)
         self.hits = tuple(find_hits(tree, cues, first, end) for first, end in tree.sentences)
-        self.by_head: dict[int, int] = {}
-        for mention in mentions:
-            self.by_head.setdefault(mention.head, mention.index)
+        self.turns = speakers_of(tree, mentions, entities)
 
     def of(self, frame: Frame) -> tuple[Attribution, ...]:
         """Attributions of a frame, nearest first; no entity twice."""
@@ -51,16 +50,22 @@ class Sources:
             if hit.cue.speaker and (steps := self._governs(hit, frame)) is not None
         ]  # fmt: skip
         attributions = self._attributions(sorted(found, key=lambda f: (f[0], f[1].tokens)), frame)
-        return attributions or self._quoted(frame)
+        attributions = attributions or self._quoted(frame)
+        speaker = self.turns.get(self.tree.paragraph[frame.trigger])
+        if speaker is not None:
+            known = {a.source.entity.id for a in attributions}
+            fillers = fillers_of(self.mentions, self.entities, self.antecedents, speaker, "interview")
+            attributions += tuple(Attribution(f) for f in fillers if f.entity.id not in known)
+        return attributions
 
     def _attributions(self, found: Sequence[tuple[int, Hit]], frame: Frame) -> tuple[Attribution, ...]:
         seen: dict[str, Attribution] = {}
         for _, hit in found:
             cue = self._cue(hit)
-            for token in self._speakers(hit):
+            for token in self.speakers.of(hit):
                 if token == frame.trigger:
                     continue
-                index = self._mention(token)
+                index = self.speakers.mention(token)
                 if index is None:
                     continue
                 for filler in fillers_of(self.mentions, self.entities, self.antecedents, index, hit.cue.kind):
@@ -75,11 +80,13 @@ class Sources:
     def _governs(self, hit: Hit, frame: Frame) -> int | None:
         """Steps from the trigger up to the words that attribute it, None when they speak of something else."""
         tree, trigger = self.tree, frame.trigger
+        if self._is_aside(trigger) and hit.cue.kind != "deny":
+            return None
         if set(hit.tokens) & set(frame.words):
             return 0 if hit.cue.kind in ("allege", "deny") else None
         chain = tree.ancestors(trigger)
         if hit.cue.kind == "according":
-            speakers = self._speakers(hit)
+            speakers = self.speakers.of(hit)
             inside = any(s in chain for s in speakers)
             return None if inside or self._parted(hit.head, trigger) else len(chain)
         for steps, token in enumerate(chain[1:], 1):
@@ -94,6 +101,13 @@ class Sources:
             return chain.index(tree.heads[hit.head]) + 1 if self._inserted(hit) else None
         return len(chain) + 1 if self._inserted(hit) else None
 
+    def _is_aside(self, trigger: int) -> bool:
+        """A noun within a noun phrase, as in "the Munich-based firm said"."""
+        tree = self.tree
+        return tree.pos[trigger] not in ("VERB", "AUX") and any(
+            tree.deps[t] in ASIDE for t in tree.ancestors(trigger)[:3] if not tree.is_root(t)
+        )
+
     def _inserted(self, hit: Hit) -> bool:
         """", says the firm", ", a indiqué le ministre": a comma or quotation mark before, the speaker after."""
         tree = self.tree
@@ -106,7 +120,7 @@ class Sources:
         marked = any(tree.words[t] in QUOTATION | {",", "-", "–", "—"} for t in range(max(start, first - 1), first))
         if marked:
             return True
-        subject = [d.token for d in self.edges[hit.head] if d.relation == "nsubj" and d.via == "direct"]
+        subject = [d.token for d in self.speakers.edges[hit.head] if d.relation == "nsubj" and d.via == "direct"]
         before = min(tree.subtree(subject[0])) - 1 if subject else -1
         return start < before < hit.head and tree.words[before] in QUOTATION | {","}
 
@@ -114,45 +128,6 @@ class Sources:
         """Whether a semicolon stands between."""
         low, high = sorted((token, trigger))
         return any(self.tree.words[t] == ";" for t in range(low, high))
-
-    def _speakers(self, hit: Hit) -> tuple[int, ...]:
-        tree, head = self.tree, hit.head
-        if hit.cue.speaker == "subject":
-            wanted = ("obl:agent",) if is_passive(tree, head) else ("nsubj",)
-            found = [d.token for d in self.edges[head] if d.relation in wanted]
-            if not found and tree.deps[head] == "parataxis":
-                found = [d.token for d in self.edges[head] if d.relation == "obj" and d.token > head][:1]
-        elif hit.cue.speaker == "object":
-            found = [tree.heads[head]] if tree.deps[head].split(":")[0] in MARKERS else []
-            found += [k for k in tree.kids[head] if not found and tree.deps[k].split(":")[0] in ("obj", "obl", "nmod")]
-            found = [t for first in found[:1] for t in (first, *self._conjuncts(first))]
-        else:
-            found = self._issuers(head)
-        return tuple(t for token in found for t in (self._issuers(token) if self._is_said(token) else [token]))
-
-    def _conjuncts(self, token: int) -> list[int]:
-        return [k for k in self.tree.kids[token] if self.tree.deps[k] == "conj"]
-
-    def _is_said(self, token: int) -> bool:
-        return self.tree.pos[token] == "NOUN" and fold(self.tree.lemmas[token]) in self.said
-
-    def _issuers(self, noun: int) -> list[int]:
-        """Whose report, statement, accusation it is."""
-        tree = self.tree
-        return [
-            k for k in tree.kids[noun]
-            if tree.deps[k] in ("nmod:poss", "compound")
-            or (tree.deps[k].split(":")[0] in ("nmod", "obl") and tree.case[k] in ISSUED)
-        ][:1]  # fmt: skip
-
-    def _mention(self, token: int) -> int | None:
-        """The mention that the token heads; a name in apposition says more than a title ("its chairman, Ann Lee")."""
-        index = self.by_head.get(token)
-        if index is None or self.mentions[index].kind is not MentionKind.NOMINAL:
-            return index
-        apposed = (k for k in self.tree.kids[token] if self.tree.deps[k] in ("appos", "flat", "flat:name"))
-        named = (self.by_head[k] for k in apposed if k in self.by_head)
-        return next((n for n in named if self.mentions[n].kind is MentionKind.NAME and self.entities[n]), index)
 
     def _quoted(self, frame: Frame) -> tuple[Attribution, ...]:
         """The speaker of a quotation that runs over several sentences of a paragraph."""
@@ -190,4 +165,5 @@ def sources_of(
     knowledge: Knowledge,
 ) -> tuple[Attribution, ...]:
     """The sources of one frame; for many frames of a document make `Sources` once."""
-    return Sources(tree, mentions, entities, antecedents, knowledge.cues[tree.lang]).of(frame)
+    days = knowledge.languages[tree.lang].weekdays
+    return Sources(tree, mentions, entities, antecedents, knowledge.cues[tree.lang], days).of(frame)

@@ -1,8 +1,8 @@
-"""Where the cues of a language stand in a tree, and what each of them governs."""
+"""Where the cues of a language stand in a tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,14 +19,8 @@ ADMITTED = {
     "auxiliary": frozenset({"AUX", "VERB", "PART"}),
     "mood": frozenset({"VERB", "AUX"}),
 }
-COMPLEMENT = frozenset({
-    "ccomp", "xcomp", "obj", "iobj", "obl", "nmod", "acl", "csubj", "nsubj:pass", "dep", "advcl", "parataxis", "nmod:poss",
-    "fixed", "appos", "compound", "root",
-})  # fmt: skip
-CLAUSAL = frozenset({"ccomp", "csubj", "advcl", "acl", "acl:relcl", "parataxis", "xcomp"})
 MARKS = frozenset({"mark", "advmod", "cc", "fixed", "case"})
 FUNCTION = MARKS | {"aux", "det", "cop", "expl", "neg", "discourse"}
-BARRIERS = frozenset({"ccomp", "csubj", "advcl", "acl", "acl:relcl", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +44,15 @@ def find_hits(tree: Tree, cues: Cues, first: int, end: int) -> tuple[Hit, ...]:
     for token in range(first, end):
         keys = {_bare(fold(tree.lemmas[token])), _bare(tree.norms[token])}
         keys.update(f"{name.casefold()}={value.casefold()}" for name, value in tree.morph[token].items())
+        keys.add(_ending(tree, token))
         for key in sorted(keys):
             for cue, words in index.get(key, ()):
                 tokens = _match(tree, words, token, end)
                 if tokens and _admits(tree, cue, tokens):
                     found.append(Hit(cue, tokens, _head(tree, tokens)))
-    longest = [h for h in found if not any(set(h.tokens) < set(o.tokens) for o in found)]
-    kept = [h for h in longest if h.cue.pos != "mood" or not _modal(tree, h, longest)]
-    return tuple(_negate(tree, h, kept) for h in sorted(kept, key=lambda h: (h.tokens, h.cue.words, h.cue.pos)))
+    # a verb's mood is not a part of a longer cue, but adds to it
+    longest = [h for h in found if h.cue.pos == "mood" or not any(set(h.tokens) < set(o.tokens) for o in found)]
+    return tuple(_negate(tree, h, longest) for h in sorted(longest, key=lambda h: (h.tokens, h.cue.words, h.cue.pos)))
 
 
 @lru_cache(maxsize=16)
@@ -69,6 +64,12 @@ def _index(cues: Cues) -> Mapping[str, tuple[tuple[Cue, tuple[str, ...]], ...]]:
     return {first: tuple(entries) for first, entries in index.items()}
 
 
+def _ending(tree: Tree, token: int) -> str:
+    """What follows the infinitive in a form, as "{lemma}ait": taggers take rare conditionals for imperfects."""
+    stem = fold(tree.lemmas[token]).removesuffix("e")
+    return "{lemma}" + tree.norms[token].removeprefix(stem) if tree.norms[token].startswith(stem) else ""
+
+
 def _bare(norm: str) -> str:
     """Elided words whole: "s'" → "se"."""
     return norm[:-1] + "e" if norm.endswith("'") and len(norm) > 1 else norm
@@ -77,9 +78,9 @@ def _bare(norm: str) -> str:
 def _match(tree: Tree, words: tuple[str, ...], token: int, end: int) -> tuple[int, ...]:
     tokens = [token]
     for word in words[1:]:
-        reach = min(end, tokens[-1] + GAP + 2)
+        reach = min(end, tokens[-1] + (1 if word.startswith("+") else GAP + 1) + 1)
         for other in range(tokens[-1] + 1, reach):
-            if word in (_bare(tree.norms[other]), _bare(fold(tree.lemmas[other]))):
+            if word.removeprefix("+") in (_bare(tree.norms[other]), _bare(fold(tree.lemmas[other]))):
                 tokens.append(other)
                 break
             if tree.pos[other] == "PUNCT" and tree.words[other] in ".;:!?":
@@ -106,110 +107,19 @@ def _admits(tree: Tree, cue: Cue, tokens: tuple[int, ...]) -> bool:
     return True
 
 
-def _modal(tree: Tree, mood: Hit, hits: list[Hit]) -> bool:
-    """A modal or plan verb in the conditional or future says by itself what it makes of its clause ("pourrait")."""
-    return any(h.cue.pos in ("auxiliary", "verb") and h.cue.status and mood.head in h.tokens for h in hits)
-
-
 def _negate(tree: Tree, hit: Hit, hits: list[Hit]) -> Hit:
     if hit.cue.pos not in ("verb", "noun", "auxiliary", "adjective"):
         return hit
     negated = any(
-        other.cue.kind == "negation" and not set(other.tokens) & set(hit.tokens) and hit.head in _anchors(tree, other)
+        other.cue.kind == "negation" and not set(other.tokens) & set(hit.tokens) and hit.head in anchors_of(tree, other)
         for other in hits
     )
     return Hit(hit.cue, hit.tokens, hit.head, True) if negated else hit
 
 
-def _anchors(tree: Tree, hit: Hit) -> frozenset[int]:
+def anchors_of(tree: Tree, hit: Hit) -> frozenset[int]:
     """Heads of the predicate that an adverb, auxiliary, conjunction or determiner belongs to."""
     head, above = hit.head, tree.heads[hit.head]
     if hit.cue.reach in ("argument", "noun") or tree.deps[head].split(":")[0] in FUNCTION:
         return frozenset({above})
     return frozenset({head}) if tree.pos[head] in ("VERB", "AUX") else frozenset({head, above})
-
-
-def governs(tree: Tree, hit: Hit, trigger: int) -> int | None:
-    """How many steps up from the trigger the cue stands, None when it does not govern the trigger."""
-    return {
-        "complement": _complement, "nominal": _nominal, "clause": _clause, "noun": _noun, "argument": _argument,
-        "predicate": _predicate,
-    }[hit.cue.reach](tree, hit, trigger)  # fmt: skip
-
-
-def _chain(tree: Tree, trigger: int) -> Iterator[tuple[int, str, int]]:
-    """From the trigger up: (token, relation by which the branch below enters it, number of steps)."""
-    below, token, steps = "", trigger, 0
-    while True:
-        yield token, below, steps
-        if tree.heads[token] == token:
-            return
-        below, token, steps = tree.deps[token], tree.heads[token], steps + 1
-
-
-def _complement(tree: Tree, hit: Hit, trigger: int) -> int | None:
-    for token, below, steps in _chain(tree, trigger):
-        if below == "acl:relcl" or (below == "advcl" and token not in hit.tokens):
-            return None
-        if token in hit.tokens:
-            return steps if steps and (below in COMPLEMENT or ":" in below) else None
-    return None
-
-
-def _nominal(tree: Tree, hit: Hit, trigger: int) -> int | None:
-    for token, below, steps in _chain(tree, trigger):
-        if below in CLAUSAL:
-            return None
-        if token in hit.tokens:
-            return steps if steps and below in COMPLEMENT else None
-    return None
-
-
-def _clause(tree: Tree, hit: Hit, trigger: int) -> int | None:
-    anchors = _anchors(tree, hit)
-    for token, _, steps in _chain(tree, trigger):
-        if token in anchors:
-            return steps
-        if tree.deps[token] in BARRIERS or _own(tree, token):
-            return None
-    return None
-
-
-def _own(tree: Tree, token: int) -> bool:
-    """A coordinated predicate that is finite by itself does not share the first one's auxiliaries and adverbs."""
-    return tree.deps[token] == "conj" and tree.pos[token] in ("VERB", "AUX") and (
-        tree.morph[token].get("VerbForm") == "Fin"
-        or any(tree.deps[k].split(":")[0] in ("aux", "cop", "nsubj") for k in tree.kids[token])
-    )
-
-
-def _noun(tree: Tree, hit: Hit, trigger: int) -> int | None:
-    anchor = tree.heads[hit.head]
-    for token, below, steps in _chain(tree, trigger):
-        if below in CLAUSAL:
-            return None
-        if token == anchor:
-            return steps
-    return None
-
-
-def _argument(tree: Tree, hit: Hit, trigger: int) -> int | None:
-    anchor = tree.heads[hit.head]
-    above = tree.heads[anchor]
-    for token, below, steps in _chain(tree, trigger):
-        if token == anchor or (token == above and below in ("", "xcomp", "obj", "obl", "conj", "aux", "aux:pass")):
-            return steps
-        if tree.deps[token] in BARRIERS:
-            return None
-    return None
-
-
-def _predicate(tree: Tree, hit: Hit, trigger: int) -> int | None:
-    if tree.deps[hit.head] in ("amod", "acl"):
-        return _noun(tree, hit, trigger)
-    for token, below, steps in _chain(tree, trigger):
-        if token == hit.head:
-            return steps if steps and below.split(":")[0] in ("nsubj", "csubj", "ccomp", "xcomp", "obl") else None
-        if below == "acl:relcl":
-            return None
-    return None

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from kg.knowledge.cues import Cues
 from kg.knowledge.language import Language
 from kg.model import Frame
-from kg.qualify.hits import Hit, find_hits, governs
+from kg.qualify.hits import Hit, find_hits
+from kg.qualify.reach import governs
 from kg.syntax import Tree
 
 # of two cues the one further left decides: "denied that it might have sold" is denied, "whether it has not" questioned
@@ -24,11 +25,13 @@ def status_among(tree: Tree, frame: Frame, hits: Sequence[Hit]) -> tuple[str, tu
     """As `status_of`, from the hits of the frame's sentence."""
     found: list[tuple[int, int, Hit]] = []
     for hit in hits:
-        if hit.status not in ORDER or not _outside(hit, frame):
+        if hit.status not in ORDER or not _outside(hit, frame) or _absorbed(hit, hits, frame):
             continue
         steps = governs(tree, hit, frame.trigger)
         if steps is not None:
-            found.append((ORDER.index(hit.status), steps, hit))
+            # the mood of a draft or of a plan's verb is that of the plan: "un texte qui élargirait" is no rumour
+            weight = len(ORDER) if hit.cue.kind == "conditional" else ORDER.index(hit.status)
+            found.append((weight, steps, hit))
     if not found:
         return frame.status or "stated", ()
     _, _, best = min(found, key=lambda f: (f[0], f[1], f[2].tokens))
@@ -40,3 +43,10 @@ def _outside(hit: Hit, frame: Frame) -> bool:
     if hit.cue.pos == "mood":
         return True
     return not set(hit.tokens) & set(frame.words) if hit.cue.kind == "negation" else frame.trigger not in hit.tokens
+
+
+def _absorbed(hit: Hit, hits: Sequence[Hit], frame: Frame) -> bool:
+    """A modal or plan verb in the conditional or future says by itself what it makes of its clause ("pourrait")."""
+    return hit.cue.pos == "mood" and hit.head != frame.trigger and any(
+        h.cue.pos in ("auxiliary", "verb") and h.status in ORDER and hit.head in h.tokens for h in hits
+    )

@@ -35,12 +35,13 @@ def time_of(
         return None
     first, end = tree.sentences[tree.sentence[frame.trigger]]
     past = expressions(tree, first, end, published, language)
-    ahead = expressions(tree, first, end, published, language, future=True) if status in AHEAD else past
+    ahead = expressions(tree, first, end, published, language, future=True) if status in AHEAD else ()
+    coming = {(e.first, e.last): e for e in ahead}
     reports = {h.head for h in hits if h.cue.kind == "report"} - {frame.trigger, *frame.words}
     ranked = []
-    for latest, coming in zip(past, ahead, strict=True):
+    for latest in past:
         governor = _governor(tree, latest)
-        expression = latest if _is_past(tree, governor) else coming
+        expression = latest if _is_past(tree, governor) else coming.get((latest.first, latest.last), latest)
         rank = _rank(tree, frame, latest, governor)
         if governor in reports:
             recent = expression.earliest and timedelta(0) <= published - expression.earliest <= WEEK
