@@ -12,20 +12,13 @@ FILLED = 2
 
 
 def decide(page: Page, proposals: Iterable[Frame]) -> list[Frame]:
-    """At most one frame of each class at a trigger; of several classes those that are filled as well as the best."""
-    by_trigger: dict[int, list[Frame]] = {}
-    for frame in proposals:
+    """At each trigger the reading whose core roles are filled best; of equals the class that comes first in the ontology."""
+    order = {name: k for k, name in enumerate(page.knowledge.ontology.classes)}
+    best: dict[int, Frame] = {}
+    for frame in sorted(proposals, key=lambda f: (-f.score, -_filled(f), order[f.claim], f.evoked)):
         if _is_claim(page, frame):
-            by_trigger.setdefault(frame.trigger, []).append(frame)
-    kept = []
-    for token in sorted(by_trigger):
-        ranked = sorted(by_trigger[token], key=lambda f: (-f.score, -_filled(f), f.claim, f.evoked))
-        best, classes = ranked[0], set[str]()
-        for frame in ranked:
-            if frame.claim not in classes and frame.score >= best.score and _filled(frame) >= _filled(best):
-                classes.add(frame.claim)
-                kept.append(frame)
-    return kept
+            best.setdefault(frame.trigger, frame)
+    return [best[token] for token in sorted(best)]
 
 
 def _filled(frame: Frame) -> int:

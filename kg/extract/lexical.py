@@ -191,6 +191,8 @@ class _Reading:
             self._fill(mention.head, slots, "clause")
 
     def _score(self, roles: tuple[tuple[str, tuple[Argument, ...]], ...]) -> float:
-        """Share of the core roles that are filled, each weighted by how sure it is."""
-        best = [max(a.score for a in arguments) for role, arguments in roles if role in self.claim.core]
-        return sum(best) / max(2, len(self.claim.core))
+        """How sure the core roles are, as if two made a whole claim; what goes beyond two counts a tenth."""
+        best = sorted(
+            (max(a.score for a in arguments) for role, arguments in roles if role in self.claim.core), reverse=True
+        )
+        return (sum(best[:2]) / 2 + sum(best[2:]) / 10) / (1 + max(0, len(self.claim.core) - 2) / 10)

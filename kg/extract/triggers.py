@@ -10,6 +10,8 @@ from kg.syntax import Tree
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 # how far to the right of its head a companion may stand when the parse does not attach it (see kg.knowledge.lexicon)
 NEAR = 3
+# how far for two words or more, which hardly ever stand there by chance: an object comes between in "put the mine into service"
+FAR = 8
 
 
 def evoked(tree: Tree, lexicon: Lexicon, token: int) -> Iterator[tuple[Entry, tuple[int, ...]]]:
@@ -46,7 +48,7 @@ def _find(tree: Tree, token: int, companion: Companion) -> tuple[int, ...] | Non
     start, end = tree.sentences[tree.sentence[token]]
     for option in companion.options:
         size = len(option)
-        starts = [token - size] if companion.kind == "before" else range(token + 1, token + 1 + NEAR)
+        starts = [token - size] if companion.kind == "before" else range(token + 1, token + 1 + (FAR if size > 1 else NEAR))
         for first in starts:
             if start <= first and first + size <= end and _reads(tree, first, option):
                 return tuple(range(first, first + size))

@@ -1,0 +1,63 @@
+"""Word vectors of both languages in one space, as shipped: 8-bit rows with a scale each."""
+
+from __future__ import annotations
+
+import lzma
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.errors import KnowledgeError
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """`rows[lang]`: lower-case word → row; `tables[lang]`: float array of shape (rows, width)."""
+
+    rows: dict[str, dict[str, int]]
+    tables: dict[str, NDArray[np.float64]]
+
+    @property
+    def width(self) -> int:
+        return int(next(iter(self.tables.values())).shape[1])
+
+    def of(self, lang: str, form: str, lemma: str) -> NDArray[np.float64]:
+        """The unit vector of a word by its form, else by its lemma; zeros for an unknown word. Shape (width,)."""
+        rows = self.rows[lang]
+        row = rows.get(form.lower(), rows.get(lemma))
+        return np.zeros(self.width) if row is None else self.tables[lang][row]
+
+
+def save_vectors(vectors: Vectors, folder: Path) -> None:
+    """Writes LANG.words.xz (a word and its row a line) and LANG.vectors.npz (8-bit values, scale of each row)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for lang, table in vectors.tables.items():
+        used = sorted(set(vectors.rows[lang].values()))
+        place = {row: k for k, row in enumerate(used)}
+        kept = table[used]
+        scale = np.abs(kept).max(axis=1, keepdims=True) / 127 + 1e-12
+        np.savez_compressed(
+            folder / f"{lang}.vectors.npz",
+            values=np.round(kept / scale).astype(np.int8),
+            scale=scale.astype(np.float32),
+        )
+        lines = "\n".join(f"{word}\t{place[row]}" for word, row in sorted(vectors.rows[lang].items()))
+        (folder / f"{lang}.words.xz").write_bytes(lzma.compress(lines.encode()))
+
+
+def load_vectors(folder: Path, langs: tuple[str, ...] = ("en", "fr")) -> Vectors:
+    """Raises KnowledgeError when a file is missing or broken."""
+    rows: dict[str, dict[str, int]] = {}
+    tables: dict[str, NDArray[np.float64]] = {}
+    try:
+        for lang in langs:
+            lines = lzma.decompress((folder / f"{lang}.words.xz").read_bytes()).decode().split("\n")
+            rows[lang] = {word: int(row) for word, _, row in (line.partition("\t") for line in lines)}
+            with np.load(folder / f"{lang}.vectors.npz", allow_pickle=False) as data:
+                table = data["values"].astype(np.float64) * data["scale"].astype(np.float64)
+            tables[lang] = table / (np.linalg.norm(table, axis=1, keepdims=True) + 1e-9)
+    except (OSError, ValueError, KeyError, lzma.LZMAError) as error:
+        raise KnowledgeError(f"{folder}: word vectors cannot be read: {error}") from error
+    return Vectors(rows, tables)
