@@ -12,7 +12,7 @@ FILLED = 2
 
 
 def decide(page: Page, proposals: Iterable[Frame]) -> list[Frame]:
-    """At each trigger the reading whose core roles are filled best; of equals the class that comes first in the ontology."""
+    """At each trigger the reading whose core roles are filled best; of equals the ontology's first."""
     order = {name: k for k, name in enumerate(page.knowledge.ontology.classes)}
     best: dict[int, Frame] = {}
     for frame in sorted(proposals, key=lambda f: (-f.score, -_filled(f), order[f.claim], f.evoked)):

@@ -83,9 +83,9 @@ class _Reading:
             self._fill(dependent.token, slots, dependent.via) or self._hand_on(dependent.token)
 
     def _is_event(self, token: int) -> bool:
-        """A noun of no entity's type that evokes a claim itself: "exports", "sale"."""
+        """A noun that is no entity of its own but evokes a claim: "exports", "sale"."""
         mention = self.page.at.get(token)
-        unknown = mention is not None and self.page.type_of(mention) is None
+        unknown = mention is not None and self.page.type_of(mention) in (None, EntityType.PRODUCT)
         lexicon = self.page.knowledge.lexicons[self.page.tree.lang]
         return unknown and next(evoked(self.page.tree, lexicon, token), None) is not None
 

@@ -1,4 +1,4 @@
-"""Training of the chooser: which proposals are right, learned from proposals of networks that had not seen the article."""
+"""Training of the chooser: which proposals are right, learned from networks that had not seen the article."""
 
 from __future__ import annotations
 

@@ -51,8 +51,8 @@ class Dataset:
     """All tokens of all articles, laid end to end.
 
     sentences  rows of (first, end, article)           edges     rows of (from, to, relation, case), sorted by from
-    labels     (tokens, classes) 0/1                   weigh     whether a token counts: a candidate, not part of a trigger
-    pairs      rows of (trigger token, mention head, class), pair features beside; only of one sentence
+    labels     (tokens, classes) 0/1    weigh     whether a token counts: a candidate, no other trigger word
+    pairs      rows of (trigger token, mention head, class), pair features beside; of one sentence
     role_labels, role_weights   (pairs, role columns)
     """
 

@@ -18,8 +18,8 @@ from kg.syntax import fold
 GOLD = Path(__file__).parents[1] / "gold"
 # words that say nothing about which entity is meant
 EMPTY = frozenset(
-    "le la les l un une des du de d et ou au aux en the a an of and or to in for s its his her their ses son sa leur leurs "
-    "cette ce ces cet this these that those some certain certains certaines".split()
+    "le la les l un une des du de d et ou au aux en the a an of and or to in for s its his her their ses son sa leur "
+    "leurs cette ce ces cet this these that those some certain certains certaines".split()
 )
 
 

@@ -1,7 +1,7 @@
 """One table of word vectors for both languages: French turned into the English space, both reduced and quantised.
 
-Sources: the static vectors of two spaCy pipelines (`fr_core_news_md`, an `en_core_web_md`); a dictionary of words that share
-WordNet synsets. Method: orthogonal Procrustes (Schönemann 1966).
+Sources: the static vectors of two spaCy pipelines (`fr_core_news_md`, an `en_core_web_md`); a dictionary of words that
+share WordNet synsets. Method: orthogonal Procrustes (Schönemann 1966).
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ def _table(pipeline: str) -> tuple[dict[str, int], np.ndarray]:
     words: dict[str, int] = {}
     capitals: dict[str, int] = {}
     for key, row in vocab.vectors.key2row.items():
-        word = vocab.strings[key] if key in vocab.strings else ""
+        word = vocab.strings[key] if key in vocab.strings else ""  # noqa: SIM401 - a StringStore has no get
         if row < 0 or not 1 < len(word) <= LONGEST or not word.replace("-", "").isalpha():
             continue
         (words if word.islower() else capitals).setdefault(word.lower(), int(row))
-    return {w: r for w, r in sorted((capitals | words).items())}, data
+    return dict(sorted((capitals | words).items())), data
 
 
 def _pairs(senses: Path, french: set[str], english: set[str]) -> list[tuple[str, str]]:
