@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from kg.extract.decide import decide
+from kg.extract.learned.model import Model, load_model
 from kg.extract.lexical import propose
 from kg.extract.page import Page, make_page
 from kg.extract.routes import join_routes
@@ -12,10 +13,7 @@ from kg.knowledge import Knowledge
 from kg.model import Entity, Frame, Mention
 from kg.syntax import Tree
 
-__all__ = ["Decider", "Page", "Proposer", "extract", "make_page"]
-
-Proposer = Callable[[Page], Iterable[Frame]]
-Decider = Callable[[Page, Iterable[Frame]], list[Frame]]
+__all__ = ["Model", "Page", "extract", "load_model", "make_page"]
 
 
 def extract(
@@ -24,10 +22,9 @@ def extract(
     entities: Sequence[Entity | None],
     antecedents: Sequence[tuple[int, ...]],
     knowledge: Knowledge,
-    proposer: Proposer = propose,
-    decider: Decider = decide,
+    model: Model | None = None,
 ) -> tuple[Frame, ...]:
-    """Frames of one document in the order of their triggers."""
+    """Frames of one document in the order of their triggers: by the model, or without one by lexicon and rule."""
     page = make_page(tree, mentions, entities, antecedents, knowledge)
-    frames = join_routes(page, decider(page, proposer(page)))
-    return tuple(sorted(frames, key=lambda f: (f.trigger, f.claim)))
+    frames = decide(page, propose(page)) if model is None else model.frames(page)
+    return tuple(sorted(join_routes(page, frames), key=lambda f: (f.trigger, f.claim)))

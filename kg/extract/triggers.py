@@ -48,7 +48,9 @@ def _find(tree: Tree, token: int, companion: Companion) -> tuple[int, ...] | Non
     start, end = tree.sentences[tree.sentence[token]]
     for option in companion.options:
         size = len(option)
-        starts = [token - size] if companion.kind == "before" else range(token + 1, token + 1 + (FAR if size > 1 else NEAR))
+        starts = (
+            [token - size] if companion.kind == "before" else range(token + 1, token + 1 + (FAR if size > 1 else NEAR))
+        )
         for first in starts:
             if start <= first and first + size <= end and _reads(tree, first, option):
                 return tuple(range(first, first + size))
