@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING, Any
 from kg._version import __version__
 
 if TYPE_CHECKING:
-    from kg.api import Graph, build, text
+    from kg.api import Graph, build
     from kg.errors import DocumentError, KgError, RunError
+    from kg.read import document_from_text as text
 
 # loaded at first use, so that `import kg` takes milliseconds and not spaCy's and rdflib's second
 _LAZY = {
-    "Graph": "kg.api",
-    "build": "kg.api",
-    "text": "kg.api",
-    "DocumentError": "kg.errors",
-    "KgError": "kg.errors",
-    "RunError": "kg.errors",
+    "Graph": ("kg.api", "Graph"),
+    "build": ("kg.api", "build"),
+    "text": ("kg.read", "document_from_text"),
+    "DocumentError": ("kg.errors", "DocumentError"),
+    "KgError": ("kg.errors", "KgError"),
+    "RunError": ("kg.errors", "RunError"),
 }
 
 __all__ = ["DocumentError", "Graph", "KgError", "RunError", "__version__", "build", "text"]
@@ -33,7 +34,8 @@ __all__ = ["DocumentError", "Graph", "KgError", "RunError", "__version__", "buil
 def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'kg' has no attribute {name!r}")
-    return getattr(import_module(_LAZY[name]), name)
+    module, attribute = _LAZY[name]
+    return getattr(import_module(module), attribute)
 
 
 def __dir__() -> list[str]:

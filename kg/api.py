@@ -23,7 +23,6 @@ from kg.query.sparql import Answer
 from kg.query.stats import Stats, stats
 from kg.query.trace import Route, trace
 from kg.rdf.iri import graph_iri
-from kg.read import document_from_text, read_documents
 from kg.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -33,9 +32,6 @@ if TYPE_CHECKING:
     from kg.rdf.validate import Violation
 
 Some = str | Iterable[str]
-
-text = document_from_text
-
 
 class Conditions(TypedDict, total=False):
     """Which claims: every condition holds; of several values given for one, any does.
@@ -226,6 +222,8 @@ def _some(names: Some | None) -> tuple[str, ...]:
 def _documents(
     sources: Iterable[str | Path | Document], lang: str | None, stdin: IO[bytes] | None
 ) -> Iterator[Document | DocumentError]:
+    from kg.read import read_documents  # noqa: PLC0415 (who only asks a graph need not wait for parsers)
+
     for source in sources:
         if isinstance(source, Document):
             yield source

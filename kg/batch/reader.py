@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg._version import __version__
-from kg.annotate import Annotator
-from kg.knowledge import Knowledge, load_knowledge
 from kg.model import Document, Reading
 from kg.rdf.runs import Run
+
+if TYPE_CHECKING:
+    from kg.annotate import Annotator
+    from kg.knowledge import Knowledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class PipelineReader:
     annotator: Annotator
 
     def read(self, document: Document) -> Reading:
-        from kg.pipeline import read_claims  # noqa: PLC0415 (a second; who only asks a graph need not wait)
+        from kg.pipeline import read_claims  # noqa: PLC0415 (who only asks a graph need not wait for the stages)
 
         return read_claims(document, self.annotator, self.knowledge)
 
@@ -50,4 +53,7 @@ class PipelineReader:
 
 @cache
 def _load(settings: Settings) -> PipelineReader:
+    from kg.annotate import Annotator  # noqa: PLC0415
+    from kg.knowledge import load_knowledge  # noqa: PLC0415
+
     return PipelineReader(load_knowledge(settings.gazetteers), Annotator(dict(settings.pipelines)))

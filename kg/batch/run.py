@@ -100,14 +100,18 @@ def build(
 def _news(
     documents: Iterable[Document | DocumentError], known: dict[str, tuple[str, str]], run: Callable[[str], Run]
 ) -> Iterator[Item]:
-    versions = dict(known)
+    seen: dict[str, str] = {}  # the same article twice in one batch is read once
     for document in documents:
         if isinstance(document, DocumentError):
             yield document
             continue
-        version = (document.digest, run(document.lang).id)
-        yield Unchanged(document) if versions.get(document.id) == version else document
-        versions[document.id] = version  # the same article twice in one batch is read once
+        digest, stored = seen.get(document.id), known.get(document.id)
+        # what reads it is asked last: the answer may need the language's model
+        unchanged = digest == document.digest or (
+            digest is None and stored is not None and stored == (document.digest, run(document.lang).id)
+        )
+        yield Unchanged(document) if unchanged else document
+        seen[document.id] = document.digest
 
 
 def _outcomes(items: Iterator[Item], make_reader: MakeReader, workers: int) -> Iterator[Outcome]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from kg.knowledge import Knowledge
 from kg.model import Reading
 from kg.rdf.articles import Version, reading_quads
 from kg.rdf.iri import article_iri, graph_iri, knowledge_graph, local_part, run_iri
@@ -12,6 +12,9 @@ from kg.rdf.knowledge import knowledge_quads
 from kg.rdf.runs import Run, run_quads
 from kg.rdf.terms import text
 from kg.store.base import Store
+
+if TYPE_CHECKING:
+    from kg.knowledge import Knowledge
 
 # articles between two flushes: an unflushed long build would make the next opening slow
 FLUSH = 200

@@ -14,7 +14,6 @@ from kg.rdf.namespaces import Base
 from kg.rdf.terms import Quad, Term
 from kg.store.base import Table
 from kg.store.bindings import bind
-from kg.store.dataset import union_dataset
 from kg.store.messages import shorten, syntax_message
 from kg.store.place import IN_USE, Place
 from kg.store.terms import from_ox, to_ox
@@ -106,6 +105,8 @@ class OxigraphStore:
                 yield cast(Quad, (*triple, name))
 
     def dataset(self) -> Dataset:
+        from kg.store.dataset import union_dataset  # noqa: PLC0415 (rdflib's SPARQL parser costs 0.2 s)
+
         return union_dataset(self._store, self.base)
 
     def flush(self) -> None:
