@@ -19,7 +19,8 @@ Only `type` and one of `name`, `en`, `fr` must be there; `id` is made from the n
 on the same name, and one with an id of ours replaces ours.
 
 `nouns.{en,fr}.tsv` gives common nouns (a lemma, a tab, an entity type): what descriptions such as "three brokers" are
-about.
+about. `state.tsv` (language, tab, lemma, tab, kind) gives the words for a state's organs: with a nationality a "government" is
+the country itself, a "body" is an organization of that country.
 """
 
 from __future__ import annotations
@@ -74,12 +75,22 @@ _Index = dict[str, tuple[Hit, ...]]
 class Gazetteer:
     """Entities by id and by name in each language. Built once, then only read."""
 
-    __slots__ = ("_goods", "_index", "_longest", "_nouns", "entities", "parents")
+    __slots__ = ("_adjectives", "_goods", "_index", "_longest", "_nouns", "_state", "entities", "parents")
 
-    def __init__(self, records: Sequence[Record], nouns: Mapping[str, Mapping[str, EntityType]]) -> None:
+    def __init__(
+        self,
+        records: Sequence[Record],
+        nouns: Mapping[str, Mapping[str, EntityType]],
+        state: Mapping[tuple[str, str], frozenset[str]],
+    ) -> None:
         self.entities: Mapping[str, Entity] = {r.entity.id: r.entity for r in records}
         self.parents: Mapping[str, str] = {r.entity.id: r.parent for r in records if r.parent}
         self._nouns = nouns
+        self._state = state
+        self._adjectives = {
+            (record.entity.id, lang): tuple(n.name for n in record.names(lang) if n.form == "adjective")
+            for record in records if record.entity.type is EntityType.COUNTRY for lang in LANGUAGES
+        }  # fmt: skip
         keys: dict[str, str] = {}
         self._index: dict[str, _Index] = {lang: _indexed(records, lang, keys) for lang in LANGUAGES}
         self._goods: dict[str, _Index] = {lang: _goods(self._index[lang]) for lang in LANGUAGES}
@@ -134,6 +145,14 @@ class Gazetteer:
             return EntityType.PRODUCT
         return found
 
+    def state_words(self, lemma: str, lang: str) -> frozenset[str]:
+        """What the word means of a state: "government", "body", both or nothing."""
+        return self._state.get((lang, lemma.lower()), frozenset())
+
+    def adjectives(self, country: str, lang: str) -> tuple[str, ...]:
+        """Adjectives of a country, given its id: "chinois", "chinoise", "chinoises"."""
+        return self._adjectives.get((country, lang), ())
+
     def _hits(self, parts: Sequence[str], lang: str) -> tuple[Hit, ...]:
         key = " ".join(parts)
         own = self._index.get(lang, {}).get(key) or self._goods.get(lang, {}).get(_stem(key))
@@ -161,7 +180,7 @@ def load_gazetteer(root: Path, extra: Sequence[Path] = ()) -> Gazetteer:
     for path in extra:
         records.update((record.entity.id, record) for record in user_records(path))
     nouns = {lang: _nouns(folder / f"nouns.{lang}.tsv") for lang in LANGUAGES}
-    return Gazetteer(list(records.values()), nouns)
+    return Gazetteer(list(records.values()), nouns, _state(folder / "state.tsv"))
 
 
 def _by_case(hits: tuple[Hit, ...], surface: str) -> tuple[Hit, ...]:
@@ -206,17 +225,34 @@ def _stem(key: str) -> str:
     return " ".join(map(singular, key.split(" "))) if " " in key else singular(key)
 
 
-def _nouns(path: Path) -> dict[str, EntityType]:
-    """Lemma and folded lemma → type; of two lemmas that fold alike, each keeps its own accented form."""
-    exact: dict[str, EntityType] = {}
+def _rows(path: Path, columns: int) -> list[tuple[str, list[str]]]:
+    """Place ("FILE:LINE") and cells of each line of a table."""
     try:
         lines = path.read_text("utf-8").splitlines()
     except OSError as error:
         raise KnowledgeError(f"{path}: {error.strerror}") from error
-    for number, line in enumerate(lines, 1):
-        lemma, tab, name = line.partition("\t")
-        if not tab or name not in TYPES:
-            raise KnowledgeError(f"{path}:{number}: not a lemma, a tab and an entity type: {line!r}")
+    rows = [(f"{path}:{number}", line.split("\t")) for number, line in enumerate(lines, 1)]
+    for where, cells in rows:
+        if len(cells) != columns:
+            raise KnowledgeError(f"{where}: {len(cells)} columns, not {columns}")
+    return rows
+
+
+def _state(path: Path) -> dict[tuple[str, str], frozenset[str]]:
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for where, (lang, lemma, kind) in _rows(path, 3):
+        if kind not in ("government", "body"):
+            raise KnowledgeError(f"{where}: neither government nor body: {kind!r}")
+        found[lang, lemma] = found.get((lang, lemma), frozenset()) | {kind}
+    return found
+
+
+def _nouns(path: Path) -> dict[str, EntityType]:
+    """Lemma and folded lemma → type; of two lemmas that fold alike, each keeps its own accented form."""
+    exact: dict[str, EntityType] = {}
+    for where, (lemma, name) in _rows(path, 2):
+        if name not in TYPES:
+            raise KnowledgeError(f"{where}: unknown entity type {name!r}")
         exact[lemma] = EntityType(name)
     folded: dict[str, EntityType] = {}
     for lemma, kind in exact.items():

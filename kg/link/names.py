@@ -1,0 +1,239 @@
+"""Proper names → gazetteer entities; names outside the gazetteer → one draft per bearer, whatever form a mention has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from kg.knowledge.gazetteer import Hit
+from kg.knowledge.names import bare, words
+from kg.link.draft import Context, Draft, Link, key_of
+from kg.model import Entity, EntityType, Mention, MentionKind
+
+BEARS = ("name", "alias", "acronym", "capital")
+# case markers that put an event at a place: there a capital is the city, not the government
+INSIDE = frozenset({"in", "at", "near", "outside", "inside", "around", "dans", "près_de", "autour_de"})
+AFFIX = frozenset({"s", "d", "l"})
+
+
+def link_names(context: Context) -> None:
+    """Fills `context.links` for names and country adjectives."""
+    names = [m for m in context.mentions if m.kind is MentionKind.NAME]
+    unknown: list[Mention] = []
+    for mention in names:
+        hits = _hits(context, context.text(mention))
+        if hits:
+            context.links[mention.index] = _choose(context, mention, hits)
+        else:
+            unknown.append(mention)
+    _link_adjectives(context)
+    _link_unknown(context, unknown, _introduced(context, names))
+
+
+def name_words(context: Context, text: str) -> list[str]:
+    """Words of a name without title before it, legal form after it, article and possessive mark."""
+    language = context.language
+    parts = bare(words(text))
+    while len(parts) > 1 and (parts[0] in language.titles or f"{parts[0]}." in language.titles):
+        parts = parts[1:]
+    while len(parts) > 1 and (parts[-1] in language.suffixes or parts[-1] in AFFIX):
+        parts = parts[:-1]
+    return parts
+
+
+def _hits(context: Context, text: str) -> tuple[Hit, ...]:
+    lang = context.tree.lang
+    for name in (text, " ".join(name_words(context, text))):
+        hits = [h for h in context.gazetteer.lookup(name, lang) if h.form in BEARS]
+        written = tuple(h for h in hits if h.written(text))
+        if written:
+            return written
+    return ()
+
+
+def _choose(context: Context, mention: Mention, hits: tuple[Hit, ...]) -> Entity:
+    """The likeliest bearer: a capital inside which something happens is a place, else it stands for its government."""
+    first = hits[0]
+    if len(hits) > 1 and _located(context, mention):
+        place = next((h for h in hits if h.entity.type is EntityType.PLACE), None)
+        if place is not None and first.form in ("capital", "alias"):
+            return place.entity
+    return first.entity
+
+
+def _located(context: Context, mention: Mention) -> bool:
+    case, relation = context.tree.case[mention.head], context.tree.deps[mention.head]
+    return case in INSIDE or (case == "à" and relation in ("obl:mod", "nmod"))
+
+
+def _link_adjectives(context: Context) -> None:
+    """ "Chinese" → China; of several countries ("Congolese") the one that the article also names."""
+    tree, lang = context.tree, context.tree.lang
+    named = Counter(link.id for link in context.links.values() if isinstance(link, Entity))
+    for mention in context.mentions:
+        if mention.index in context.links or not mention.refers:
+            continue
+        hits = context.gazetteer.lookup(tree.words[mention.head], lang)
+        if mention.kind is not MentionKind.ADJECTIVE:
+            # "the Chinese", "les Turcs": nothing but the demonym
+            hits = tuple(h for h in hits if h.form in ("adjective", "demonym"))
+            if mention.kind is not MentionKind.NOMINAL or not tree.words[mention.head][:1].isupper():
+                continue
+        countries = [h.entity for h in hits if h.entity.type is EntityType.COUNTRY]
+        if countries:
+            context.links[mention.index] = max(countries, key=lambda c: (named[c.id], -countries.index(c)))
+
+
+def _introduced(context: Context, names: list[Mention]) -> dict[str, Mention]:
+    """Folded acronym → the mention that introduces it: "Bureau of Industry and Security (BIS)", or the other way round."""
+    tree, found = context.tree, {}
+    ends = {m.last: m for m in names} | {(m.name or (m.first, m.last))[1]: m for m in names}
+    for opening in range(1, len(tree) - 2):
+        if tree.words[opening] != "(":
+            continue
+        closing = next((t for t in range(opening + 1, min(opening + 12, len(tree))) if tree.words[t] == ")"), None)
+        before = ends.get(opening - 1)
+        if closing is None or before is None:
+            continue
+        within = next((m for m in names if opening < m.first and m.last < closing), None)
+        inside = tree.quote(opening + 1, closing - 1).text
+        if _is_acronym(inside):
+            found["".join(words(inside))] = before
+        elif within is not None and _is_acronym(context.text(before)):
+            found["".join(words(context.text(before)))] = within
+    return found
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "").replace("-", "")
+    return 2 <= len(letters) <= 10 and letters.isalnum() and sum(c.isupper() for c in letters) * 2 >= len(letters)
+
+
+def _link_unknown(context: Context, unknown: list[Mention], introduced: Mapping[str, Mention]) -> None:
+    """One draft per bearer: longest names first, so that short forms find them."""
+    forms: dict[tuple[str, ...], list[Mention]] = {}
+    for mention in unknown:
+        forms.setdefault(tuple(name_words(context, context.text(mention))), []).append(mention)
+    drafts: dict[tuple[str, ...], Link] = {}
+    for form in sorted(forms, key=lambda f: (-len(f), -len("".join(f)), f)):
+        mentions = forms[form]
+        link = _long_form(form, drafts, mentions) or _acronym_of(context, form, drafts, introduced)
+        if link is None:
+            link = _draft(context, form, mentions)
+        drafts[form] = link
+        for mention in mentions:
+            context.links[mention.index] = link
+            text = _clean(context.text(mention))
+            if isinstance(link, Draft) and text not in link.names:
+                link.names.append(text)
+    _join_acronyms(context, introduced)
+
+
+def _long_form(
+    form: tuple[str, ...], drafts: Mapping[tuple[str, ...], Link], mentions: list[Mention]
+) -> Link | None:
+    """What a short form abbreviates: a surname, or the first words of one longer name."""
+    found = {
+        id(link): link
+        for longer, link in drafts.items()
+        if isinstance(link, Draft) and len(longer) > len(form) and _shortens(form, longer, link.type, mentions)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _shortens(form: tuple[str, ...], longer: tuple[str, ...], kind: EntityType, mentions: list[Mention]) -> bool:
+    if kind is EntityType.PERSON:
+        return longer[-len(form) :] == form
+    person = any(m.type is EntityType.PERSON for m in mentions)
+    return longer[: len(form)] == form and not person and len("".join(form)) > 2
+
+
+def _acronym_of(
+    context: Context, form: tuple[str, ...], drafts: Mapping[tuple[str, ...], Link], introduced: Mapping[str, Mention]
+) -> Link | None:
+    """What an acronym stands for: what introduced it, or the one longer name that has its initials."""
+    joined = "".join(form)
+    if joined in introduced:
+        return context.links.get(introduced[joined].index)
+    if len(form) != 1 or len(joined) < 3:
+        return None
+    found = {id(link): link for longer, link in drafts.items() if joined in _initials(longer)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _initials(form: tuple[str, ...]) -> set[str]:
+    """Initials with and without small words."""
+    if len(form) < 3:
+        return set()
+    full = [w for w in form if len(w) > 3]
+    return {"".join(w[0] for w in form), "".join(w[0] for w in full)}
+
+
+def _join_acronyms(context: Context, introduced: Mapping[str, Mention]) -> None:
+    """A long name that the gazetteer lacks is what its acronym names there: "Bureau de l'industrie (BIS)"."""
+    for acronym, mention in introduced.items():
+        link = context.links.get(mention.index)
+        if not isinstance(link, Draft):
+            continue
+        hits = [h for h in context.gazetteer.lookup(acronym, context.tree.lang) if h.form in ("name", "acronym")]
+        if len(hits) == 1 and hits[0].entity.type is link.type and hits[0].name.isupper():
+            known = {m for m, other in context.links.items() if other is link}
+            context.links.update(dict.fromkeys(known, hits[0].entity))
+
+
+def _draft(context: Context, form: tuple[str, ...], mentions: list[Mention]) -> Link:
+    """A new entity. A state's body is named by its country too, and is known in its article alone without one."""
+    types = Counter(m.type for m in mentions if m.type is not None)
+    kind = types.most_common(1)[0][0] if types else EntityType.ORGANIZATION
+    if kind is EntityType.COUNTRY:
+        kind = EntityType.PLACE
+    text = _clean(context.text(mentions[0]))
+    draft = Draft(kind, [text], key_of(" ".join(form), kind))
+    draft.country = next((c for c in map(context.country_of, mentions) if c), None)
+    if kind is EntityType.ORGANIZATION and any("body" in context.gazetteer.state_words(w, context.tree.lang) for w in
+                                               context.tree.lemmas[mentions[0].first : mentions[0].last + 1]):  # fmt: skip
+        if draft.country is None:
+            draft.key = ""
+            return draft
+        known = _body(context, text, draft.country)
+        if known is not None:
+            return known
+        draft.key += f"-{draft.country.partition(':')[2].lower()}"
+    if kind is EntityType.PRODUCT:
+        _model(context, form, draft)
+    return draft
+
+
+def _body(context: Context, text: str, country: str) -> Entity | None:
+    """A ministry or agency that the gazetteer knows by its country: "Ministry of Commerce" said of China."""
+    lang, entity = context.tree.lang, context.gazetteer.entity(country)
+    if entity is None:
+        return None
+    label = entity.label(lang)
+    first, _, rest = text.partition(" ")
+    tries = [f"{label}'s {text}", f"{text} of {label}"]
+    for adjective in context.gazetteer.adjectives(country, lang):
+        tries += [f"{adjective} {text}", f"{text} {adjective}", f"{first} {adjective} {rest}"]
+    for name in tries:
+        hit = next((h for h in context.gazetteer.lookup(name, lang) if h.entity.type is EntityType.ORGANIZATION), None)
+        if hit is not None:
+            return hit.entity
+    return None
+
+
+def _model(context: Context, form: tuple[str, ...], draft: Draft) -> None:
+    """Maker and family of a model from the first words of its name: "Nvidia H30", "Ascend 920C"."""
+    for end in range(len(form) - 1, 0, -1):
+        for hit in context.gazetteer.lookup(" ".join(form[:end]), context.tree.lang):
+            if hit.entity.type is EntityType.PRODUCT and not hit.name.islower():
+                draft.maker, draft.kinds = hit.entity.maker, (hit.entity.id, *hit.entity.kinds)
+                return
+            if hit.entity.type is EntityType.ORGANIZATION:
+                draft.maker = hit.entity.id
+                return
+
+
+def _clean(text: str) -> str:
+    """A name as written, without line breaks and a possessive mark at its end."""
+    text = " ".join(text.split())
+    return text.removesuffix("'s").removesuffix("’s").strip(" ,;:'’\"")
