@@ -40,6 +40,7 @@ class Group:
 class Language:
     """The closed classes of one language.
 
+    perfect    auxiliaries that put a participle in the past ("has", "a", "sont")
     titles     before a person's name ("mme", "dr.")     suffixes  after a company's ("gmbh", "s.a.")
     kinds      noun that describes what was named before → entity types ("port" → Place)
     weekdays   1 for Monday … 7 for Sunday               slots     see `slots_of`
@@ -58,6 +59,7 @@ class Language:
     indefinite: frozenset[str]
     first_person: frozenset[str]
     negations: frozenset[str]
+    perfect: frozenset[str]
     conjunctions: frozenset[str]
     clitics: frozenset[str]
     titles: frozenset[str]
@@ -112,6 +114,7 @@ def _language(data: dict[str, Any]) -> Language:
         indefinite=frozenset(words["indefinite"]),
         first_person=frozenset(words["first_person"]),
         negations=frozenset(words["negations"]),
+        perfect=frozenset(words["perfect"]),
         conjunctions=frozenset(words["conjunctions"]),
         clitics=frozenset(data["clitics"]),
         titles=frozenset(words["titles"]),

@@ -17,6 +17,7 @@ from kg.syntax import Tree
 QUOTATION = frozenset({'"', "«", "»", "“", "”", "``", "''"})
 # steps of what speaks for a quotation from another sentence, beyond any within the sentence
 ELSEWHERE = 100
+ENDINGS = frozenset({".", "!", "?", "…", ";", ":"}) | QUOTATION
 SCATTERED = 5
 # what modifies a noun is told by the way, and is the article's own
 ASIDE = frozenset({"acl:relcl", "appos", "nmod", "amod", "compound"})
@@ -46,7 +47,7 @@ class Sources:
         """Attributions of a frame, nearest first; no entity twice."""
         sentence = self.tree.sentence[frame.trigger]
         found = [
-            (steps, hit) for hit in self.hits[sentence]
+            (steps, hit) for hit in (*self.hits[sentence], *self._cut_off(sentence))
             if hit.cue.speaker and (steps := self._governs(hit, frame)) is not None
         ]  # fmt: skip
         attributions = self._attributions(sorted(found, key=lambda f: (f[0], f[1].tokens)), frame)
@@ -57,6 +58,16 @@ class Sources:
             fillers = fillers_of(self.mentions, self.entities, self.antecedents, speaker, "interview")
             attributions += tuple(Attribution(f) for f in fillers if f.entity.id not in known)
         return attributions
+
+    def _cut_off(self, sentence: int) -> tuple[Hit, ...]:
+        """"Selon Reuters, Nvidia | aurait livré": what a parser cut off the head of the sentence."""
+        tree = self.tree
+        if sentence == 0:
+            return ()
+        first, end = tree.sentences[sentence - 1]
+        if tree.paragraph[first] != tree.paragraph[end] or tree.words[end - 1] in ENDINGS:
+            return ()
+        return tuple(h for h in self.hits[sentence - 1] if h.cue.kind == "according")
 
     def _attributions(self, found: Sequence[tuple[int, Hit]], frame: Frame) -> tuple[Attribution, ...]:
         seen: dict[str, Attribution] = {}

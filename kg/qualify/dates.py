@@ -87,8 +87,10 @@ def _line(tree: Tree, first: int, end: int) -> tuple[str, list[tuple[int, int]]]
     for token in range(first, end):
         if tree.pos[token] != "SPACE":
             offsets.append((token, place))
-            parts.append(tree.norms[token])
-            place += len(tree.norms[token]) + 1
+            # "may" names no month when it is a verb
+            word = tree.norms[token] if tree.pos[token] != "AUX" else "_" * len(tree.norms[token])
+            parts.append(word)
+            place += len(word) + 1
     return " ".join(parts), offsets
 
 

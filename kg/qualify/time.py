@@ -41,11 +41,12 @@ def time_of(
     ranked = []
     for latest in past:
         governor = _governor(tree, latest)
-        expression = latest if _is_past(tree, governor) else coming.get((latest.first, latest.last), latest)
+        behind = _is_past(tree, governor, language)
+        expression = latest if behind else coming.get((latest.first, latest.last), latest)
         rank = _rank(tree, frame, latest, governor)
         if governor in reports:
-            recent = expression.earliest and timedelta(0) <= published - expression.earliest <= WEEK
-            if recent and expression.earliest == expression.latest:
+            recent = latest.earliest and timedelta(0) <= published - latest.earliest <= WEEK
+            if recent and latest.earliest == latest.latest:
                 continue
             rank = (LAST, 0, rank[2])
         ranked.append((rank, expression.first, expression))
@@ -64,9 +65,15 @@ def _governor(tree: Tree, expression: Expression) -> int:
     return tree.clause(tree.heads[_head(tree, expression)])
 
 
-def _is_past(tree: Tree, token: int) -> bool:
-    """"In "proposed on Wednesday to …" the day of the finite past lies behind whatever is planned."""
-    return tree.morph[token].get("Tense") == "Past" and tree.morph[token].get("VerbForm") == "Fin"
+def _is_past(tree: Tree, token: int, language: Language) -> bool:
+    """In "proposed on Wednesday to …" the day of the past verb lies behind whatever is planned."""
+    form = tree.morph[token]
+    if form.get("Tense") in ("Past", "Imp") and form.get("VerbForm") == "Fin":
+        return True
+    return form.get("VerbForm") == "Part" and any(
+        tree.deps[k].startswith("aux") and tree.deps[k] != "aux:pass" and tree.norms[k] in language.perfect
+        for k in tree.kids[token]
+    )
 
 
 def _rank(tree: Tree, frame: Frame, expression: Expression, governor: int) -> tuple[int, int, int]:
