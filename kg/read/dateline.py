@@ -127,7 +127,9 @@ def _names(line: str, lower: str, words: Dateline) -> list[tuple[str, int, int]]
         if not opens:
             continue
         names = _people(line, cue.end(), words)
-        if names:
+        # "By Jane Doe in Oslo", not "By Chinese New Year exports had halved"
+        after = re.match(r"\s+([^\W\d_]+)", lower[names[-1][2] :]) if names else None
+        if names and (after is None or after[1] in words.fillers):
             return [(names[0][0], cue.start(), names[0][2]), *names[1:]]
     return []
 

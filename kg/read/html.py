@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import IO, Any
@@ -12,6 +13,10 @@ from kg.read.dateline import LONGEST, Stamp, find_dateline
 from kg.read.dates import parse_date
 from kg.read.decode import MAX_BYTES, decode, read_bytes
 from kg.read.draft import Draft, boilerplate
+
+for _name in ("trafilatura", "htmldate"):
+    # what they report of a page is told in our own errors
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 _SHORT = 300  # characters below which a page's own word on its language counts more than a guess
@@ -28,6 +33,8 @@ def read_html(stream: IO[bytes], source: str) -> Iterator[Draft]:
     import trafilatura  # noqa: PLC0415 - a third of a second, for pages alone
 
     page = re.sub(r"^\s*<\?xml[^>]*>", "", _decode(read_bytes(stream, MAX_BYTES, source), source))
+    if not re.search(r"<(?:html|body)\b", page, re.IGNORECASE):
+        page = f"<html><body>{page}</body></html>"
     tree: Any = trafilatura.load_html(page)
     if tree is None:
         raise NoTextError(source, "no article text in this page")

@@ -9,7 +9,8 @@ from kg.read.dateline import read_stamp
 from kg.segment.lines import Line
 
 ENOUGH = 3
-_LONG = 120  # characters of a sentence from which one phrase of the page's is not enough
+_SHORT = 60  # characters of a sentence in which one phrase of the page's is enough wherever it stands
+_LONG = 100  # characters of a sentence that tells something even above or below the story
 _BAR = re.compile(r"\s*[|·•›»]\s*|\s{3,}|\t")  # separators that prose does not have
 _PATH = re.compile(r"\s+[>/]\s+|\s{2,}")
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[|·•›»>]\s*|\s{3,}|\t")
@@ -53,7 +54,7 @@ def addressed(line: Line, boilerplate: Boilerplate) -> bool:
 
 def headline_points(line: Line, boilerplate: Boilerplate) -> int:
     """Points of the first line, where only a bar of known items counts: stories are called "Opinion | …"."""
-    return 3 * _menu(line, boilerplate, 0.5, at_least=3)
+    return 3 * (_menu(line, boilerplate, 0.5, at_least=3) or _menu(line, boilerplate, 1.0))
 
 
 def line_points(line: Line, boilerplate: Boilerplate, *, above: bool, below: bool) -> int:
@@ -71,7 +72,7 @@ def sentence_points(line: Line, boilerplate: Boilerplate, *, outside: bool) -> i
     return max(
         3 * _menu(line, boilerplate, 0.33),
         3 * _reference(line, boilerplate),
-        _reader(line, boilerplate) + outside,
+        _reader(line, boilerplate) + (outside and len(line.text) < _LONG),
         3 * _credit(line, boilerplate),
         2 * (_bare(line.lower) in boilerplate.menu) + outside,
     )
@@ -138,8 +139,11 @@ def _reference(line: Line, boilerplate: Boilerplate) -> bool:
 
 
 def _reader(line: Line, boilerplate: Boilerplate) -> int:
-    hits = len(list(boilerplate.reader.finditer(line.lower)))
-    return (3 if hits > 1 or len(line.text) < _LONG else 2) if hits and len(line.text) <= 400 else 0
+    hits = list(boilerplate.reader.finditer(line.lower))
+    if not hits or len(line.text) > 400:
+        return 0
+    # "The site, which uses cookies, was fined" is told; "Subscribe now …" is not
+    return 3 if len(hits) > 1 or len(line.text) < _SHORT or hits[0].start() < 3 else 2
 
 
 def _credit(line: Line, boilerplate: Boilerplate) -> bool:
