@@ -14,7 +14,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"})
 
 
 def convert(arcs: Arcs) -> None:
-    """Rewrite relations, heads and the part of speech of auxiliaries. Trees stay trees, sentences stay whole."""
+    """Rewrite relations, heads and the parts of speech that follow from them. Trees stay trees, sentences stay whole."""
     _numbers(arcs)
     _clauses(arcs)
     _prepositions(arcs)
@@ -24,7 +24,7 @@ def convert(arcs: Arcs) -> None:
     _extraposed(arcs)
     _names(arcs)
     _fixed(arcs)
-    _auxiliaries(arcs)
+    _parts_of_speech(arcs)
     _punctuation(arcs)
 
 
@@ -170,8 +170,8 @@ def _labels(arcs: Arcs) -> None:
             arcs.deps[token] = "nmod:unmarked" if year else "nummod" if arcs.ents[token] == "DATE" else "flat"
         elif dep == "compound" and tag in ("JJ", "JJR", "JJS"):
             arcs.deps[token] = "amod"
-        elif dep in ("dep", "nmod", "compound", "meta") and arcs.pos[token] == "PUNCT" and not arcs.kids[token]:
-            arcs.deps[token] = "punct"
+        elif dep in ("dep", "nmod", "compound", "meta") and not arcs.kids[token] and _mark(arcs, token):
+            arcs.deps[token], arcs.pos[token] = "punct", "PUNCT"
         elif dep == "advmod" and tag == "IN" and arcs.tags[head] in ("RBS", "JJS") and not arcs.kids[token]:
             arcs.deps[token], arcs.deps[head] = "case", "obl"
         elif dep == "relcl" and arcs.pos[head] in ("VERB", "AUX"):
@@ -182,6 +182,10 @@ def _labels(arcs: Arcs) -> None:
             arcs.deps[token] = "obl"
         else:
             arcs.deps[token] = rename.get(dep, dep)
+
+
+def _mark(arcs: Arcs, token: int) -> bool:
+    return arcs.pos[token] == "PUNCT" or arcs.words[token] in "[]{}<>*"
 
 
 def _copulas(arcs: Arcs) -> None:
@@ -287,12 +291,19 @@ def _fix(arcs: Arcs, tokens: list[int]) -> None:
             arcs.attach(kid, head)
 
 
-def _auxiliaries(arcs: Arcs) -> None:
+def _parts_of_speech(arcs: Arcs) -> None:
     for token, dep in enumerate(arcs.deps):
+        pos = arcs.pos[token]
         if dep in ("aux", "aux:pass", "cop"):
             arcs.pos[token] = "AUX"
-        elif arcs.pos[token] == "AUX":
+        elif pos == "AUX" and (arcs.lemmas[token] != "be" or arcs.first(token, "expl") is not None):
             arcs.pos[token] = "VERB"
+        elif dep == "mark" and pos == "ADP":
+            arcs.pos[token] = "SCONJ"
+        elif dep == "advmod" and pos == "SCONJ" and arcs.tags[token] == "WRB":
+            arcs.pos[token] = "ADV"
+        elif dep == "det" and pos == "PRON":
+            arcs.pos[token] = "DET"
 
 
 def _punctuation(arcs: Arcs) -> None:

@@ -31,8 +31,8 @@ def save_overlay(nlp: Language, folder: Path) -> None:
     srsly.write_json(folder / _STRINGS, sorted({tree[k] for tree in trees for k in ("orig", "subst") if k in tree}))
 
 
-def load_overlay(base: str, folder: Path) -> Language:
-    """The official pipeline with its tagger, parser and lemmatizer replaced by those in `folder`.
+def load_overlay(base: str, folder: Path) -> tuple[Language, Path]:
+    """The official pipeline with its tagger, parser and lemmatizer replaced by those in `folder`; its own folder.
 
     Raises OSError or ValueError when a part is missing or broken.
     """
@@ -51,7 +51,7 @@ def load_overlay(base: str, folder: Path) -> Language:
     for name in _KEPT:
         nlp.add_pipe(name, source=official)
     nlp.meta["name"], nlp.meta["version"] = f"{official.meta['name']}+{folder.name}", official.meta["version"]
-    return nlp
+    return nlp, official.path
 
 
 def _components(base: str) -> list[str]:

@@ -23,11 +23,13 @@ class Pipeline:
     """A language's pipeline: an installed package or a folder.
 
     `digest` pins the files of a package: the same version with other bytes would annotate otherwise unnoticed.
+    `overlay` is a folder of components of ours that replace the package's own.
     """
 
     lang: str
     name: str
     digest: str | None = None
+    overlay: Path | None = None
 
 
 DEFAULTS = {
@@ -44,25 +46,30 @@ def load_pipeline(pipeline: Pipeline) -> tuple[Language, str]:
     import spacy  # noqa: PLC0415 (seconds of import that help and version must not pay)
     from spacy.about import __version__  # noqa: PLC0415
 
+    from kg.annotate.overlay import load_overlay  # noqa: PLC0415
     from kg.annotate.universal import COMPONENT, scheme  # noqa: PLC0415
 
     try:
-        nlp = spacy.load(pipeline.name, exclude=UNUSED)
+        if pipeline.overlay is None:
+            nlp = spacy.load(pipeline.name, exclude=UNUSED)
+            folders = [nlp.path]
+        else:
+            nlp, base = load_overlay(pipeline.name, pipeline.overlay)
+            folders = [base, pipeline.overlay]
     except (OSError, ValueError, ImportError, KeyError, AttributeError) as error:
         raise KnowledgeError(f"{pipeline.name}: cannot be loaded as a pipeline: {_line(error)}") from error
     if nlp.lang != pipeline.lang:
         raise KnowledgeError(f"{pipeline.name}: is a pipeline for {nlp.lang!r}, not {pipeline.lang!r}")
-    files = files_digest(nlp.path)
-    if pipeline.digest is not None and files != pipeline.digest:
+    files = [files_digest(folder) for folder in folders]
+    if pipeline.digest is not None and files[0] != pipeline.digest:
         raise KnowledgeError(f"{pipeline.name}: its files are not those of the pinned version; reinstall the package")
     speaks = scheme(_parser_labels(nlp, pipeline.name))
     if speaks is None:
         raise KnowledgeError(f"{pipeline.name}: its parser speaks neither Universal Dependencies nor ClearNLP")
     if speaks == "clear":
         nlp.add_pipe(COMPONENT)
-    versions = f"{__version__} {REVISION} {nlp.meta['name']} {nlp.meta['version']}"
-    total = hashlib.sha256(f"{versions} {files}".encode())
-    return nlp, total.hexdigest()
+    versions = [__version__, str(REVISION), nlp.meta["name"], nlp.meta["version"]]
+    return nlp, hashlib.sha256(" ".join([*versions, *files]).encode()).hexdigest()
 
 
 def files_digest(folder: Path) -> str:

@@ -15,21 +15,19 @@ import spacy
 from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
-from spacy.util import load_config
+from spacy.util import load_config, registry
 
 import kg.training.language.paragraphs  # noqa: F401 (registers the reader)
 from kg.annotate.french import tokenize_as_treebanks
 from kg.annotate.overlay import BASE, save_overlay
 
 
-@spacy.registry.callbacks("kg.official_french.v1")
+@registry.callbacks("kg.official_french.v1")  # type: ignore[untyped-decorator]
 def official_french() -> Callable[[Language], Language]:
-    """Vocabulary, vectors and tokenizer data of the official pipeline, with our tokenizer rules."""
+    """Vocabulary and vectors of the official pipeline, with our tokenizer rules."""
 
     def copy(nlp: Language) -> Language:
-        base = spacy.load(BASE)
-        nlp.vocab.from_bytes(base.vocab.to_bytes())
-        nlp.tokenizer.from_bytes(base.tokenizer.to_bytes())
+        nlp.vocab.from_bytes(spacy.load(BASE).vocab.to_bytes())
         tokenize_as_treebanks(nlp)
         return nlp
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.training import Example
+from spacy.util import registry
 
 from kg.training.language.treebank import Sentence, Word, document, sentences
 
@@ -22,7 +22,7 @@ ALL_CAPITALS = 0.02
 GLUED_QUOTES = 0.3
 
 
-@spacy.registry.readers("kg.paragraphs.v1")
+@registry.readers("kg.paragraphs.v1")  # type: ignore[untyped-decorator]
 def paragraphs(path: str, augment: bool, seed: int = 0) -> Callable[[Language], Iterator[Example]]:
     """Examples over the tokens that the pipeline's own tokenizer cuts; shuffled and augmented anew at each pass."""
     corpus = list(sentences(Path(path)))
