@@ -6,7 +6,7 @@ Target classes are all named, so that a graph is validated without the ontology'
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rdflib import Graph
 
@@ -175,12 +175,11 @@ def _namespace(ontology: Ontology) -> str:
 def _claim_class(claim: ClaimClass, ontology: Ontology) -> str:
     name = claim.name
     foreign = [role for role in ontology.roles if claim.role(role) is None]
-    paths = " ".join(f"sc:{role}" for role in claim.core)
     properties = [
-        f"shape:{name}-core sh:path [ sh:alternativePath ( {paths} ) ] ; sh:minCount 1 ;\n"
+        f"shape:{name}-core sh:path {_any_of(claim.core)} ; sh:minCount 1 ;\n"
         f'    sh:message "a {name} has a core role: {", ".join(claim.core)}" .',
         f"shape:{name}-foreign sh:maxCount 0 ;\n"
-        f"    sh:path [ sh:alternativePath ( {_terms(foreign)} ) ] ;\n"
+        f"    sh:path {_any_of(foreign)} ;\n"
         f'    sh:message "a {name} has only these roles: {", ".join(use.name for use in claim.roles)}" .',
         _effect(claim, ontology),
     ]
@@ -226,6 +225,11 @@ def _common(ontology: Ontology, routed: Iterable[ClaimClass]) -> str:
     for mark, value in marks.items():
         text = text.replace(mark, value)
     return text
+
+
+def _any_of(properties: Sequence[str]) -> str:
+    """A path that takes any of the properties; SHACL has no alternative of one."""
+    return f"sc:{properties[0]}" if len(properties) == 1 else f"[ sh:alternativePath ( {_terms(properties)} ) ]"
 
 
 def _names(types: frozenset[EntityType]) -> list[str]:

@@ -108,6 +108,39 @@ def test_the_spans_of_the_fixture_are_those_of_its_text(ontology: Ontology) -> N
         assert claim in TEXT
 
 
+def every_class(ontology: Ontology, *, with_roles: bool) -> str:
+    """A claim of each class, with all its roles filled by a type that they take, or with none."""
+    text = ""
+    for name, claim in ontology.classes.items():
+        effect = "sc:effect sc:Lift ;" if claim.effects else ""
+        roles = ""
+        for use in claim.roles if with_roles else ():
+            entity = f"local:{name}-{use.name}"
+            text += f'{entity} a sc:{min(use.types).value} ; rdfs:label "x" ; sc:iso "XX" .\n'
+            words = f"<{PREFIXES['article']}a1#char=84,89>"
+            text += f"{words} itsrdf:taIdentRef {entity} .\n"
+            roles += f"sc:{use.name} {entity} ; sc:{ontology.roles[use.name].mention} {words} ; "
+        text += (
+            f"claim:{name} a sc:{name} ; sc:article article:a1 ; sc:status sc:Stated ; sc:confidence 1.0 ; {effect}"
+            f" {roles} sc:evidence SPAN(Le groupe Orsel) ; sc:trigger SPAN(selon) ; sc:evokedBy lex:x .\n"
+        )
+    return text
+
+
+def test_a_claim_of_every_class(ontology: Ontology) -> None:
+    assert lines(trig(every_class(ontology, with_roles=True)), ontology) == []
+
+
+def test_a_claim_of_every_class_without_roles(ontology: Ontology) -> None:
+    found = lines(trig(every_class(ontology, with_roles=False)), ontology)
+    assert found == sorted(
+        f"claim:{name}: a {name} has a core role: {', '.join(claim.core)} (graph:a1)"
+        if len(claim.core) > 1
+        else f"claim:{name} sc:{claim.core[0]}: a {name} has a core role: {claim.core[0]} (graph:a1)"
+        for name, claim in ontology.classes.items()
+    )
+
+
 ONE_STATUS = "a claim has one status, one of Stated, Alleged, Planned, Possible, Questioned or Denied (graph:a1)"
 ONE_EFFECT = "a Restriction has one effect, one of Impose, Tighten, Ease or Lift (graph:a1)"
 
