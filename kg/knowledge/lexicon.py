@@ -27,7 +27,7 @@ and `to` of the class of "ban".
 
     sur          near      a dependent of the head, or one of the three words after it, has this lemma
     ^poser       governor  the word that the head depends on has this lemma
-    =la_main     after     these forms, in this order, begin within the three words after the head
+    =la_main     after     these forms, in this order, begin within the eight words after the head (one form: three)
     <at_the      before    these forms, in this order, stand directly before the head
 """
 

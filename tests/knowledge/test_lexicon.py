@@ -208,6 +208,86 @@ def test_no_valency_class_is_without_words(root: Path, lexicons: dict[str, Lexic
     assert sorted(set(load_valencies(root)[1]) - used) == []
 
 
+@pytest.mark.parametrize(
+    ("lang", "lemma", "pos", "claim", "effect", "slot", "role"),
+    [
+        ("en", "export", "verb", "Movement", None, "subject", "origin"),
+        ("en", "import", "verb", "Movement", None, "subject", "destination"),
+        ("en", "transit", "verb", "Movement", None, "via", "via"),
+        ("en", "buy", "verb", "Transfer", None, "from", "supplier"),
+        ("en", "supplier", "noun", "Transfer", None, "self", "supplier"),
+        ("en", "curb", "noun", "Restriction", "impose", "on", "theme"),
+        ("en", "tighten", "verb", "Restriction", "tighten", "object", "instrument"),
+        ("en", "waiver", "noun", "Restriction", "ease", "for", "theme"),
+        ("en", "repeal", "verb", "Restriction", "lift", "object", "instrument"),
+        ("en", "delist", "verb", "Restriction", "lift", "object", "target"),
+        ("en", "blacklist", "verb", "Sanction", None, "object", "target"),
+        ("en", "circumvent", "verb", "Evasion", None, "object", "instrument"),
+        ("en", "probe", "noun", "Investigation", None, "into", "target"),
+        ("en", "indict", "verb", "Enforcement", None, "object", "target"),
+        ("en", "seizure", "noun", "Enforcement", None, "of", "theme"),
+        ("en", "subsidiary", "noun", "Ownership", None, "of", "owner"),
+        ("en", "reliant", "adjective", "Dependence", None, "on", "supplier"),
+        ("en", "shortage", "noun", "Disruption", None, "of", "theme"),
+        ("en", "headquarter", "verb", "Presence", None, "at", "place"),
+        ("fr", "expédier", "verb", "Movement", None, "to", "destination"),
+        ("fr", "acheter", "verb", "Transfer", None, "to", "supplier"),
+        ("fr", "interdire", "verb", "Restriction", "impose", "object", "theme"),
+        ("fr", "durcissement", "noun", "Restriction", "tighten", "of", "instrument"),
+        ("fr", "assouplir", "verb", "Restriction", "ease", "object", "instrument"),
+        ("fr", "abroger", "verb", "Restriction", "lift", "object", "instrument"),
+        ("fr", "sanctionner", "verb", "Sanction", None, "object", "target"),
+        ("fr", "contourner", "verb", "Evasion", None, "object", "instrument"),
+        ("fr", "enquête", "noun", "Investigation", None, "on", "target"),
+        ("fr", "condamner", "verb", "Enforcement", None, "object", "target"),
+        ("fr", "exhorter", "verb", "Pressure", None, "object", "target"),
+        ("fr", "fabricant", "noun", "Production", None, "self", "producer"),
+        ("fr", "utiliser", "verb", "Use", None, "object", "theme"),
+        ("fr", "filiale", "noun", "Ownership", None, "self", "owned"),
+        ("fr", "agrandir", "verb", "Investment", None, "object", "theme"),
+        ("fr", "tributaire", "adjective", "Dependence", None, "of", "supplier"),
+        ("fr", "paralyser", "verb", "Disruption", None, "subject", "cause"),
+        ("fr", "partenariat", "noun", "Partnership", None, "with", "party"),
+        ("fr", "siège", "noun", "Presence", None, "at", "place"),
+    ],
+)
+def test_words_of_trade_and_control_fill_their_roles(
+    lexicons: dict[str, Lexicon], lang: str, lemma: str, pos: str, claim: str, effect: str | None, slot: str, role: str
+) -> None:
+    found = [e for e in lexicons[lang].entries(lemma, pos) if e.valency.claim == claim and not e.companions]
+    assert any(role in e.valency.slots.get(slot, ()) and e.effect == effect for e in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "lemma", "pos", "words", "claim"),
+    [
+        ("en", "snap", "verb", ("up",), "Transfer"),
+        ("en", "rein", "verb", ("in",), "Restriction"),
+        ("en", "choke", "verb", ("off",), "Restriction"),
+        ("en", "pour", "verb", ("into",), "Investment"),
+        ("en", "account", "verb", ("for",), "Dependence"),
+        ("fr", "serrer", "verb", ("=la_vis", "=le_robinet"), "Restriction"),
+        ("fr", "tordre", "verb", ("=le_bras",), "Pressure"),
+        ("fr", "faire", "verb", ("=main_basse",), "Transfer"),
+        ("fr", "ouvrir", "verb", ("=les_vannes",), "Restriction"),
+        ("fr", "merci", "noun", ("<à_la",), "Dependence"),
+    ],
+)
+def test_idioms_need_their_other_words(
+    lexicons: dict[str, Lexicon], lang: str, lemma: str, pos: str, words: tuple[str, ...], claim: str
+) -> None:
+    wanted = {tuple(w.lstrip("=<").split("_")) for w in words}
+    assert any(
+        e.valency.claim == claim and e.companions and wanted & set(e.companions[0].options)
+        for e in lexicons[lang].entries(lemma, pos)
+    )
+
+
+def test_the_lexicon_is_broad(lexicon: Lexicon) -> None:
+    assert len(lexicon) >= 1800
+    assert len({(e.lemma, e.pos) for e in lexicon}) >= 1800
+
+
 def test_only_restrictions_have_effects(lexicon: Lexicon) -> None:
     assert [e.id for e in lexicon if (e.effect is not None) != (e.valency.claim == "Restriction")] == []
 
