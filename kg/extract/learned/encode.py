@@ -8,7 +8,7 @@ import numpy as np
 
 from kg.extract.learned.network import Inputs
 from kg.extract.learned.token_features import TokenFeatures, token_features
-from kg.extract.learned.vectors import Vectors
+from kg.knowledge.vectors import Vectors
 from kg.extract.page import Page
 
 

@@ -14,7 +14,7 @@ from kg.extract.learned.choose import frame_features
 from kg.extract.learned.forest import Forest, forest_of
 from kg.extract.learned.network import Network, load_network
 from kg.extract.learned.propose import Proposal, propose
-from kg.extract.learned.vectors import Vectors, load_vectors
+from kg.knowledge.vectors import Vectors, load_vectors
 from kg.extract.page import Page
 from kg.model import Frame
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import spacy
 
-from kg.extract.learned.vectors import Vectors, save_vectors
+from kg.knowledge.vectors import Vectors, save_vectors
 
 WIDTH = 128  # of 300: what is left out carries under a tenth of the variance, and the table halves
 LONGEST = 24  # letters

@@ -31,9 +31,10 @@ class Vectors:
 
 
 def save_vectors(vectors: Vectors, folder: Path) -> None:
-    """Writes LANG.words.xz (a word and its row a line) and LANG.vectors.npz (8-bit values, scale of each row)."""
+    """Writes LANG.words.xz (a word a line) and LANG.vectors.npz (8-bit values, scale of each row, row of each word)."""
     folder.mkdir(parents=True, exist_ok=True)
     for lang, table in vectors.tables.items():
+        words = sorted(vectors.rows[lang])
         used = sorted(set(vectors.rows[lang].values()))
         place = {row: k for k, row in enumerate(used)}
         kept = table[used]
@@ -42,9 +43,9 @@ def save_vectors(vectors: Vectors, folder: Path) -> None:
             folder / f"{lang}.vectors.npz",
             values=np.round(kept / scale).astype(np.int8),
             scale=scale.astype(np.float32),
+            rows=np.array([place[vectors.rows[lang][word]] for word in words], np.uint16),
         )
-        lines = "\n".join(f"{word}\t{place[row]}" for word, row in sorted(vectors.rows[lang].items()))
-        (folder / f"{lang}.words.xz").write_bytes(lzma.compress(lines.encode()))
+        (folder / f"{lang}.words.xz").write_bytes(lzma.compress("\n".join(words).encode()))
 
 
 def load_vectors(folder: Path, langs: tuple[str, ...] = ("en", "fr")) -> Vectors:
@@ -53,9 +54,9 @@ def load_vectors(folder: Path, langs: tuple[str, ...] = ("en", "fr")) -> Vectors
     tables: dict[str, NDArray[np.float64]] = {}
     try:
         for lang in langs:
-            lines = lzma.decompress((folder / f"{lang}.words.xz").read_bytes()).decode().split("\n")
-            rows[lang] = {word: int(row) for word, _, row in (line.partition("\t") for line in lines)}
+            words = lzma.decompress((folder / f"{lang}.words.xz").read_bytes()).decode().split("\n")
             with np.load(folder / f"{lang}.vectors.npz", allow_pickle=False) as data:
+                rows[lang] = dict(zip(words, data["rows"].tolist(), strict=True))
                 table = data["values"].astype(np.float64) * data["scale"].astype(np.float64)
             tables[lang] = table / (np.linalg.norm(table, axis=1, keepdims=True) + 1e-9)
     except (OSError, ValueError, KeyError, lzma.LZMAError) as error:
