@@ -10,7 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from kg.errors import QueryError
-from kg.knowledge.gazetteer import normal
+from kg.knowledge.names import normal, singular
 from kg.knowledge.ontology import Ontology
 from kg.rdf.iri import entity_id
 from kg.rdf.namespaces import Base
@@ -31,16 +31,19 @@ class Names:
     def __init__(self, store: Store) -> None:
         self._base = store.base
         self._ids: dict[str, set[str]] = defaultdict(set)
+        self._stems: dict[str, set[str]] = defaultdict(set)
         self._written: dict[str, str] = {}
         for entity, name in store.select(_NAMES).rows:
             if (found := _id(str(entity), store.base)) is not None:
                 folded = normal(str(name))
                 self._ids[folded].add(found)
+                self._stems[_stem(folded)].add(found)
                 self._written[folded] = min(str(name), self._written.get(folded, str(name)))
         self._known = {i for ids in self._ids.values() for i in ids}
 
     def ids(self, name: str) -> tuple[str, ...]:
-        """Ids of the entities that have this name (label, alias or country code), or this id or IRI; sorted.
+        """Ids of the entities that have this name (label, alias or country code, in the singular or the plural), or
+        this id or IRI; sorted.
 
         Raises QueryError with near names when there is none.
         """
@@ -48,9 +51,17 @@ class Names:
         if own in self._known:
             return (own,)
         folded = normal(name)
-        if folded in self._ids:
-            return tuple(sorted(self._ids[folded]))
+        ids = self._ids.get(folded, set())
+        # "Nvidia chips", as an article calls them, are also what everybody knows as an Nvidia chip
+        if all(i.startswith("local:") for i in ids):
+            ids = ids | self._stems.get(_stem(folded), set())
+        if ids:
+            return tuple(sorted(ids))
         raise QueryError(f"nothing here is called {name!r}{did_you_mean(folded, self._written)}")
+
+
+def _stem(folded: str) -> str:
+    return " ".join(map(singular, folded.split(" ")))
 
 
 def _id(iri: str, base: Base) -> str | None:

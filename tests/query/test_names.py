@@ -35,6 +35,7 @@ def names() -> Iterator[Names]:
         ("https://kg.example/id/country/NO", "country:NO"),
         ("Nippon", "country:JP"),
         ("TIN", "product:tin"),
+        ("tins", "product:tin"),
     ],
 )
 def test_things_are_found_by_what_people_call_them(names: Names, name: str, expected: str) -> None:

@@ -1,0 +1,78 @@
+"""The command as a process of its own: start, pipes, encodings, terminals."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from commands import Kg
+
+import kg as package
+
+ROOT = Path(package.__file__).parents[1]
+
+
+def run(*args: str, shell: str | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """`python -m kg ARGS`, in a shell line where one is given ("{kg} claims | head -1")."""
+    path = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    command = [sys.executable, "-m", "kg", *args]
+    if shell is not None:
+        command = ["bash", "-o", "pipefail", "-c", shell.format(kg=f"'{sys.executable}' -m kg")]
+    return subprocess.run(command, capture_output=True, env=path, check=False)
+
+
+def cpu_seconds(*args: str) -> float:
+    """Processor time, which does not depend on what else the machine does, of the fastest of three."""
+    times = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert run(*args).returncode == 0
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+    return min(times)
+
+
+def test_help_is_there_at_once() -> None:
+    assert cpu_seconds("--help") < 0.3
+    assert cpu_seconds("build", "--help") < 0.6
+    assert cpu_seconds("--version") < 0.3
+
+
+def test_a_reader_that_goes_away_is_no_error(kg: Kg) -> None:
+    article = {"lang": "en", "text": "Tin went from Chile to Japan.\n" + "x" * 200}
+    kg("build", "-", input="\n".join(json.dumps({**article, "id": str(n)}) for n in range(90)))
+    for command in ("claims", "claims --format jsonl", "export --format turtle"):
+        done = run(shell=f"{{kg}} {command} | head -c 10")
+        assert len(done.stdout) == 10
+        assert [line for line in done.stderr.splitlines() if not re.match(rb"kg: (store|\d+ claims)", line)] == []
+
+
+@pytest.mark.parametrize("locale", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+                                    {"PYTHONIOENCODING": "latin-1"}])  # fmt: skip
+def test_output_is_utf8_whatever_the_locale(kg: Kg, locale: dict[str, str]) -> None:
+    article = {"id": "œuvre-中", "lang": "en", "text": "Tin went from Chile to Japan.", "publisher": "Œil"}
+    kg("build", "-", input=json.dumps(article))
+    assert json.loads(run("claims", "--format", "jsonl", **locale).stdout.decode())["article"] == "œuvre-中"
+    assert "Œil" in run("claims", **locale).stdout.decode()
+
+
+def test_a_name_that_is_not_utf8_is_still_one_line(tmp_path: Path) -> None:
+    command = [os.fsencode(sys.executable), b"-m", b"kg", b"claims", b"--entity", b"\xff"]
+    path = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, env=path, check=False)
+    assert (done.returncode, done.stderr.count(b"kg: error: ")) == (1, 1)
+    assert b"Traceback" not in done.stderr
+
+
+def test_no_colours_and_no_moving_lines_in_a_pipe(kg: Kg, news: Path) -> None:
+    kg("build", news)
+    for args in (["claims"], ["stats"], ["trace", "tin"], ["build", "missing"]):
+        done = run(*args)
+        assert b"\x1b" not in done.stdout + done.stderr
+        assert b"\r" not in done.stdout + done.stderr
