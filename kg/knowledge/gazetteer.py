@@ -119,8 +119,10 @@ class Gazetteer:
         reach = self._longest.get(singular(parts[0]), 0) if parts else 0
         best: tuple[int, tuple[Hit, ...]] = (start, ())
         end = start + 1
+        more = parts
         while reach and len(parts) <= reach:
-            hits = self._hits(parts, lang)
+            # a hyphen or a full stop after a name does not belong to it
+            hits = self._hits(parts, lang) if more else ()
             if surface is not None:
                 text = " ".join(surface[start:end])
                 hits = _by_case(tuple(h for h in hits if h.written(text)), text)
@@ -212,10 +214,10 @@ def _indexed(records: Sequence[Record], lang: str, keys: dict[str, str]) -> _Ind
 
 
 def _goods(index: _Index) -> _Index:
-    """Common names of goods by their singular, so that "puces" finds "puce"."""
+    """Names of goods by their singular, so that "puces Nvidia" finds "puce Nvidia"."""
     found: _Index = {}
     for key, hits in index.items():
-        goods = tuple(h for h in hits if h.entity.type is EntityType.PRODUCT and h.name.islower())
+        goods = tuple(h for h in hits if h.entity.type is EntityType.PRODUCT)
         if goods:
             found.setdefault(_stem(key), goods)
     return found

@@ -78,16 +78,23 @@ def _goods(context: Context, mention: Mention) -> Link:
     kinds = (kind.id, *kind.kinds) if kind is not None else ()
     draft = Draft(EntityType.PRODUCT, [_label(mention)], country=country, maker=maker)
     if maker is not None and kind is not None:
-        families = [
-            e for e in context.gazetteer.entities.values() if e.maker == maker and kind.id in e.kinds and e.iso is None
-        ]
-        family = max(families, key=lambda e: (sum(e.id in f.kinds for f in families), e.id), default=None)
-        if family is not None and any(family.id in f.kinds for f in families):
-            kinds = unique((family.id, *family.kinds, *kinds))
-        elif whole:
+        kinds = unique((*_family(context, maker, kind), *kinds))
+        if whole:
             draft.key = slug(f"{maker.partition(':')[2]} {kind.label('en')}")
     draft.kinds = kinds
     return draft
+
+
+def _family(context: Context, maker: str, kind: Entity) -> tuple[str, ...]:
+    """The maker's line of such goods that has models of its own, with what it is a kind of; () without one."""
+    made = [
+        e
+        for e in context.gazetteer.entities.values()
+        if e.maker == maker and not {kind.id, *kind.kinds}.isdisjoint(e.kinds)
+    ]
+    models = {e.id: sum(e.id in model.kinds for model in made) for e in made}
+    family = max(made, key=lambda e: (models[e.id], e.id), default=None)
+    return (family.id, *family.kinds) if family is not None and models[family.id] else ()
 
 
 def _kind(context: Context, mention: Mention) -> tuple[bool, Entity | None]:
