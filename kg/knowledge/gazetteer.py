@@ -31,7 +31,7 @@ from pathlib import Path
 
 from kg.errors import KnowledgeError
 from kg.knowledge.names import bare, normal, singular, slug, words
-from kg.knowledge.records import Record, own_records, user_records
+from kg.knowledge.records import Named, Record, own_records, user_records
 from kg.model import Entity, EntityType
 
 __all__ = ["Gazetteer", "Hit", "load_gazetteer", "normal", "slug"]
@@ -197,20 +197,27 @@ def _indexed(records: Sequence[Record], lang: str, keys: dict[str, str]) -> _Ind
 
     keys  name → its words; filled here, since most names serve both languages
     """
-    rows: dict[str, list[tuple[tuple[int, int, int, str], Hit]]] = {}
+    rows: dict[str, list[tuple[Record, Named]]] = {}
     for record in records:
         for named in record.names(lang):
             key = keys.get(named.name)
             if key is None:
                 key = keys[named.name] = " ".join(words(named.name))
-            order = (0 if record.user else 1, -record.priority, RANK[named.form], record.entity.id)
-            rows.setdefault(key, []).append((order, Hit(record.entity, named.form, named.name)))
+            rows.setdefault(key, []).append((record, named))
     index: _Index = {}
     for key, found in rows.items():
         if len(found) > 1:
-            found.sort(key=lambda row: row[0])
-        index[key] = tuple({hit.entity.id: hit for _, hit in reversed(found)}.values())[::-1]
+            found.sort(key=_right)
+        hits: dict[str, Hit] = {}
+        for record, named in found:
+            hits.setdefault(record.entity.id, Hit(record.entity, named.form, named.name))
+        index[key] = tuple(hits.values())
     return index
+
+
+def _right(bearer: tuple[Record, Named]) -> tuple[bool, int, int, str]:
+    record, named = bearer
+    return not record.user, -record.priority, RANK[named.form], record.entity.id
 
 
 def _goods(index: _Index) -> _Index:

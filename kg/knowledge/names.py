@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+|[&+]")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}(?:\w\b)?")  # "U.S.", "R.D.C"
@@ -41,6 +42,7 @@ def slug(name: str) -> str:
     return "-".join({"&": "and", "+": "plus"}.get(word, word) for word in words(name))
 
 
+@lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
     """One stem for the singular and the plural of a folded common noun, French or English."""
     if len(word) < 4:
