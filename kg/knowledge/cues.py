@@ -3,7 +3,7 @@
 One cue a line. Columns:
 
     words     lemmas or forms in order, accents as written; a few words may stand between them, but not before one
-              with "+" ("be +to"). "Mood=Cnd" is any verb with that feature,
+              with "+" ("be +to"); "|" parts alternatives. "Mood=Cnd" is any verb with that feature,
               "{lemma}ait" one whose form is its infinitive (less a final e) with that ending
     pos       verb, noun, adjective, adverb, auxiliary, determiner, preposition, conjunction, mood
     kind      report, according, allege, hedge, possibility, condition, conditional, plan, negation, deny,
@@ -17,6 +17,7 @@ One cue a line. Columns:
               noun        the noun that it modifies and what hangs on that
               argument    the noun that it determines, and the predicate that the noun is an argument of
               predicate   what it is predicated of or modifies
+              infinitive  the verb that is its last word, whatever the parser makes of the words before
     speaker   where the source stands: subject, object, of (French: de); empty for none
 """
 
@@ -38,7 +39,7 @@ KINDS = frozenset({
     "report", "according", "allege", "hedge", "possibility", "condition", "conditional", "plan", "negation", "deny",
     "failure", "question",
 })  # fmt: skip
-REACHES = frozenset({"complement", "nominal", "clause", "noun", "argument", "predicate"})
+REACHES = frozenset({"complement", "nominal", "clause", "noun", "argument", "predicate", "infinitive"})
 _ELIDED = re.compile(r"(?<=\w)'(?=[^\W\d_]{2})")
 SPEAKERS = frozenset({"", "subject", "object", "of", "de"})
 

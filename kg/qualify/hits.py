@@ -37,15 +37,20 @@ class Hit:
         return self.cue.negated if self.negated and self.cue.status else self.cue.status
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a cue as it is compared; `glued` when nothing may stand before it."""
+
+    glued: bool
+    options: frozenset[str]
+
+
 def find_hits(tree: Tree, cues: Cues, first: int, end: int) -> tuple[Hit, ...]:
     """Cues among tokens first..end; of two that overlap the one with more words counts."""
     index = _index(cues)
     found: list[Hit] = []
     for token in range(first, end):
-        keys = {_bare(fold(tree.lemmas[token])), _bare(tree.norms[token])}
-        keys.update(f"{name.casefold()}={value.casefold()}" for name, value in tree.morph[token].items())
-        keys.add(_ending(tree, token))
-        for key in sorted(keys):
+        for key in sorted(_keys(tree, token)):
             for cue, words in index.get(key, ()):
                 tokens = _match(tree, words, token, end)
                 if tokens and _admits(tree, cue, tokens):
@@ -56,12 +61,22 @@ def find_hits(tree: Tree, cues: Cues, first: int, end: int) -> tuple[Hit, ...]:
 
 
 @lru_cache(maxsize=16)
-def _index(cues: Cues) -> Mapping[str, tuple[tuple[Cue, tuple[str, ...]], ...]]:
-    index: dict[str, list[tuple[Cue, tuple[str, ...]]]] = {}
+def _index(cues: Cues) -> Mapping[str, tuple[tuple[Cue, tuple[Word, ...]], ...]]:
+    index: dict[str, list[tuple[Cue, tuple[Word, ...]]]] = {}
     for cue in cues:
-        words = tuple(_bare(fold(word)) for word in cue.words)
-        index.setdefault(words[0], []).append((cue, words))
+        words = tuple(
+            Word(word.startswith("+"), frozenset(_bare(fold(o)) for o in word.removeprefix("+").split("|")))
+            for word in cue.words
+        )
+        for first in sorted(words[0].options):
+            index.setdefault(first, []).append((cue, words))
     return {first: tuple(entries) for first, entries in index.items()}
+
+
+def _keys(tree: Tree, token: int) -> frozenset[str]:
+    """All by which a word of a cue may know a token."""
+    features = (f"{name}={value}".casefold() for name, value in tree.morph[token].items())
+    return frozenset((_bare(fold(tree.lemmas[token])), _bare(tree.norms[token]), _ending(tree, token), *features))
 
 
 def _ending(tree: Tree, token: int) -> str:
@@ -75,12 +90,12 @@ def _bare(norm: str) -> str:
     return norm[:-1] + "e" if norm.endswith("'") and len(norm) > 1 else norm
 
 
-def _match(tree: Tree, words: tuple[str, ...], token: int, end: int) -> tuple[int, ...]:
+def _match(tree: Tree, words: tuple[Word, ...], token: int, end: int) -> tuple[int, ...]:
     tokens = [token]
     for word in words[1:]:
-        reach = min(end, tokens[-1] + (1 if word.startswith("+") else GAP + 1) + 1)
+        reach = min(end, tokens[-1] + (1 if word.glued else GAP + 1) + 1)
         for other in range(tokens[-1] + 1, reach):
-            if word.removeprefix("+") in (_bare(tree.norms[other]), _bare(fold(tree.lemmas[other]))):
+            if word.options & _keys(tree, other):
                 tokens.append(other)
                 break
             if tree.pos[other] == "PUNCT" and tree.words[other] in ".;:!?":

@@ -24,7 +24,7 @@ def governs(tree: Tree, hit: Hit, trigger: int) -> int | None:
     """How many steps up from the trigger the cue stands, None when it does not govern the trigger."""
     return {
         "complement": _complement, "nominal": _nominal, "clause": _clause, "noun": _noun, "argument": _argument,
-        "predicate": _predicate,
+        "predicate": _predicate, "infinitive": _infinitive,
     }[hit.cue.reach](tree, hit, trigger)  # fmt: skip
 
 
@@ -44,12 +44,32 @@ def _complement(tree: Tree, hit: Hit, trigger: int) -> int | None:
     for token, below, steps in _chain(tree, trigger):
         if token in hit.tokens:
             following = branch > hit.tokens[0] or below in BEFORE
-            return steps if steps and following and (below in COMPLEMENT or below.startswith("obl")) else None
+            content = below in COMPLEMENT or below.startswith("obl") or _is_content(tree, hit, branch, below)
+            return steps if steps and following and content else None
+        # "savoir si": the conjunction tells which clause it is about
+        if steps and any(tree.deps[t] == "mark" and tree.heads[t] == branch for t in hit.tokens):
+            return steps
         if below == "acl:relcl" or (below == "advcl" and not told and tree.morph[branch].get("VerbForm") != "Inf"):
             return None
         if told and tree.heads[hit.head] == token and inserted(tree, hit):
             return steps + 1
         branch = token
+    return None
+
+
+def _is_content(tree: Tree, hit: Hit, branch: int, below: str) -> bool:
+    """ "a risk that Ghana bans": a clause that parsers take for a relative one, but which has its own conjunction."""
+    return below == "acl:relcl" and hit.cue.pos == "noun" and tree.child(branch, "mark") is not None
+
+
+def _infinitive(tree: Tree, hit: Hit, trigger: int) -> int | None:
+    last = hit.tokens[-1]
+    verb = tree.heads[last] if tree.deps[last].startswith(("aux", "cop")) else last
+    for token, _, steps in _chain(tree, trigger):
+        if token == verb:
+            return steps + 1
+        if tree.deps[token] in BARRIERS or _own(tree, token):
+            return None
     return None
 
 

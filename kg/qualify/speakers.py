@@ -46,7 +46,7 @@ class Speakers:
         """Tokens that name who speaks in a cue, () when it does not tell."""
         tree, head = self.tree, hit.head
         if hit.cue.speaker == "subject":
-            found = self._inverted(head) or self._subjects(head)
+            found = self._inverted(head) or self._subjects(head) or self._modified(hit)
         elif hit.cue.speaker == "object":
             found = [tree.heads[head]] if tree.deps[head].split(":")[0] in MARKS else []
             found += [k for k in tree.kids[head] if not found and tree.deps[k].split(":")[0] in ("obj", "obl", "nmod")]
@@ -74,6 +74,11 @@ class Speakers:
         if len(direct) > 1:  # a dateline or a topic before the subject
             return [min(direct, key=lambda t: abs(t - head))]
         return [d.token for d in found]
+
+    def _modified(self, hit: Hit) -> list[int]:
+        """The noun before a verb that the parser took for its modifier."""
+        above = self.tree.heads[hit.tokens[0]]
+        return [above] if hit.cue.reach == "infinitive" and self.tree.pos[above] in ("NOUN", "PROPN") else []
 
     def _inverted(self, head: int) -> list[int]:
         """", a prévenu la ministre", ", says Ann Lee": the first noun behind a verb that opens its clause."""

@@ -40,8 +40,8 @@ def status_among(tree: Tree, frame: Frame, hits: Sequence[Hit]) -> tuple[str, tu
 
 def _outside(hit: Hit, frame: Frame) -> bool:
     """Words that evoke the claim do not qualify it, but for the mood of their verb: "no longer sells" may be a ban."""
-    if hit.cue.pos == "mood":
-        return True
+    if hit.cue.pos == "mood" or hit.cue.reach == "infinitive":
+        return hit.cue.pos == "mood" or frame.trigger not in hit.tokens[:-1]
     return not set(hit.tokens) & set(frame.words) if hit.cue.kind == "negation" else frame.trigger not in hit.tokens
 
 
