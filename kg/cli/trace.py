@@ -8,7 +8,7 @@ import typer
 
 from kg.cli.options import StoreOption, open_graph
 from kg.cli.output import check_format, count, note, show, show_json, table
-from kg.cli.words import leg, told
+from kg.cli.words import certainty, leg, told
 
 if TYPE_CHECKING:
     from kg.query.trace import Route
@@ -42,9 +42,9 @@ def trace(
         show_json([_record(route, base) for route in routes])
         return
     if routes:
-        rows = table(("route", 5), ("status", 2), ("who says so, in which words", 7))
+        rows = table(("route", 6), ("status", 4), ("who says so, in which words", 8))
         for route in routes:
-            rows.add_row(_way(route), _status(route), told(route.said))
+            rows.add_row(_way(route), certainty(route.said.claim), told(route.said))
         show(rows)
     note(count(len(routes), "route"))
 
@@ -53,11 +53,6 @@ def _way(route: Route) -> str:
     lang = route.said.article.lang
     goods = ", ".join(filler.entity.label(lang) for filler in route.goods)
     return "\n".join([goods, *(f"{step.order}. {leg(step, lang)}" for step in route.legs)])
-
-
-def _status(route: Route) -> str:
-    claim = route.said.claim
-    return "\n".join([claim.status, *([claim.time.text] if claim.time else []), f"{claim.confidence:.0%}"])
 
 
 def _record(route: Route, base: Base) -> dict[str, Any]:

@@ -16,8 +16,15 @@ EXCERPT = 220
 def facts(said: StoredClaim, ontology: Ontology) -> str:
     """What kind of claim, how certain, when."""
     claim = said.claim
-    lines = [ontology.classes[claim.type].name, claim.effect, claim.status, claim.time and claim.time.text]
-    return "\n".join([*(line for line in lines if line), f"{claim.confidence:.0%}"])
+    lines = [ontology.classes[claim.type].name, claim.effect, certainty(claim)]
+    return "\n".join(line for line in lines if line)
+
+
+def certainty(claim: Claim) -> str:
+    """Status, time and confidence; an interval that no narrow column holds is cut between its ends."""
+    time = claim.time.text if claim.time else ""
+    when = time if len(time) <= len("2024-10/2024-12") else time.replace("/", "/\n")
+    return "\n".join(line for line in (claim.status, when, f"{claim.confidence:.0%}") if line)
 
 
 def roles(said: StoredClaim) -> str:
