@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.knowledge import Gazetteer, Knowledge
 from kg.mention.names import Name, name_spans
+from kg.mention.typer import Typer
 from kg.mention.types import type_of_name, type_of_noun
 from kg.model import EntityType, Mention, MentionKind
 from kg.syntax import RELATIVE, Tree
@@ -19,8 +20,8 @@ OUTSIDE = frozenset({
 NAME_PARTS = frozenset({"compound", "flat", "flat:name", "flat:foreign"})
 
 
-def find_mentions(tree: Tree, knowledge: Knowledge) -> tuple[Mention, ...]:
-    """All candidates, in order of their heads; spans of different mentions may nest."""
+def find_mentions(tree: Tree, knowledge: Knowledge, typer: Typer | None = None) -> tuple[Mention, ...]:
+    """All candidates, in order of their heads; spans of different mentions may nest. Without a typer knowledge types."""
     gazetteer = knowledge.gazetteer
     names = name_spans(tree, knowledge)
     inside = {t: name for name in names for t in range(name.first, name.last + 1)}
@@ -30,7 +31,7 @@ def find_mentions(tree: Tree, knowledge: Knowledge) -> tuple[Mention, ...]:
         kind = _kind(tree, token, heads, inside, gazetteer)
         if kind is not None:
             found.append(_mention(tree, token, kind, heads.get(token), len(found), gazetteer))
-    return tuple(found)
+    return tuple(found) if typer is None else typer(tree, found, gazetteer)
 
 
 def _head(tree: Tree, name: Name) -> int:

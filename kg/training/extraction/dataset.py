@@ -16,8 +16,8 @@ from kg.extract.learned.encode import edge_labels, ids
 from kg.extract.learned.pair_features import pair_features, read_features
 from kg.extract.learned.reading import readings
 from kg.extract.learned.token_features import is_candidate, token_features
-from kg.knowledge.vectors import Vectors
 from kg.knowledge import Ontology
+from kg.knowledge.vectors import Vectors
 from kg.training.extraction.gold import GoldArticle
 from kg.training.extraction.labels import SOURCE, candidates, gold_triggers, role_labels
 

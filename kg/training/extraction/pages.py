@@ -12,25 +12,30 @@ from kg.corefer import corefer
 from kg.extract import Page, make_page
 from kg.knowledge import Knowledge
 from kg.link import link
-from kg.mention import find_mentions
+from kg.mention import Typer, find_mentions
 from kg.segment import segment
 from kg.syntax import Tree, grow
 from kg.training.extraction.gold import GoldArticle
 
+Pages = list[tuple[GoldArticle, Page]]
 
-def read_pages(
-    articles: Iterable[GoldArticle], annotator: Annotator, knowledge: Knowledge, cache: Path
-) -> list[tuple[GoldArticle, Page]]:
-    """Pages of the articles; trees are cached by text and annotation, what knowledge decides is always made anew."""
+
+def read_pages(articles: Iterable[GoldArticle], annotator: Annotator, knowledge: Knowledge, cache: Path) -> Pages:
+    """Pages of the articles, mentions typed by knowledge alone; trees are cached by text and annotation."""
     cache.mkdir(parents=True, exist_ok=True)
-    found = []
-    for article in articles:
-        tree = _tree(article, annotator, knowledge, cache)
-        mentions = find_mentions(tree, knowledge)
-        entities = link(tree, mentions, article.document, knowledge)
-        antecedents = corefer(tree, mentions, entities, knowledge)
-        found.append((article, make_page(tree, mentions, entities, antecedents, knowledge)))
-    return found
+    return [(a, _page(a, _tree(a, annotator, knowledge, cache), knowledge, None)) for a in articles]
+
+
+def retype(pages: Pages, typer: Typer) -> Pages:
+    """The same pages with mentions typed by the model, and linked anew."""
+    return [(article, _page(article, page.tree, page.knowledge, typer)) for article, page in pages]
+
+
+def _page(article: GoldArticle, tree: Tree, knowledge: Knowledge, typer: Typer | None) -> Page:
+    mentions = find_mentions(tree, knowledge, typer)
+    entities = link(tree, mentions, article.document, knowledge)
+    antecedents = corefer(tree, mentions, entities, knowledge)
+    return make_page(tree, mentions, entities, antecedents, knowledge)
 
 
 def _tree(article: GoldArticle, annotator: Annotator, knowledge: Knowledge, cache: Path) -> Tree:
