@@ -68,12 +68,15 @@ class _Reading:
         )
 
     def _dependents(self) -> list[Dependent]:
-        """Arguments of the trigger, and those of its support verb."""
+        """Arguments of the trigger, of its support verb, and of its other words ("mettre la *main* sur le port")."""
         tree, edges = self.page.tree, list(self.page.edges[self.token])
         head = tree.heads[self.token]
         if head in self.words and head != self.token:
             relation = f"^{tree.deps[self.token]}>"
             edges.extend(Dependent(d.token, relation + d.relation, d.case, "light") for d in self.page.edges[head])
+        for word in self.words:
+            if word not in (self.token, head):
+                edges.extend(d for d in self.page.edges[word] if d.via in ("direct", "conjunct"))
         return edges
 
     def _fill_or_hand_on(self, dependent: Dependent) -> None:
