@@ -121,8 +121,10 @@ def _grammar(language: Language) -> Grammar:
         "season": f"(?P<season>{_any([w for ws in times['seasons'].values() for w in ws])})",
         "part": f"(?P<part>{_any([w for ws in times['parts'].values() for w in ws])})",
     }
+    # "2000 %", "2019 tonnes" are no years
+    after = rf"(?!\w)(?! ?[%€$£])(?! (?:{_any(language.units)})\b)"
     forms = tuple(
-        (name, re.compile(rf"(?<![\w']){_pattern(form, words)}(?![\w%€$£])"))
+        (name, re.compile(rf"(?<![\w']){_pattern(form, words)}{after}"))
         for name, entries in times["forms"].items()
         for form in entries
     )
