@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.decide import decide
+from kg.extract.decide import complete, decide
 from kg.extract.learned.model import Model, load_model
 from kg.extract.lexical import propose
 from kg.extract.page import Page, make_page
@@ -27,4 +27,4 @@ def extract(
     """Frames of one document in the order of their triggers: by the model, or without one by lexicon and rule."""
     page = make_page(tree, mentions, entities, antecedents, knowledge)
     frames = decide(page, propose(page)) if model is None else model.frames(page)
-    return tuple(sorted(join_routes(page, frames), key=lambda f: (f.trigger, f.claim)))
+    return tuple(sorted(complete(page, join_routes(page, frames)), key=lambda f: (f.trigger, f.claim)))

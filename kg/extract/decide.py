@@ -1,4 +1,4 @@
-"""The decider by rule: of several readings of the same words the one whose core roles are best filled."""
+"""The decider by rule: of several readings of the same words the one with most core roles filled."""
 
 from __future__ import annotations
 
@@ -12,19 +12,27 @@ FILLED = 2
 
 
 def decide(page: Page, proposals: Iterable[Frame]) -> list[Frame]:
-    """At each trigger the reading whose core roles are filled best; of equals the ontology's first."""
+    """At each trigger the reading with most core roles surely filled; of equals the class that the ontology lists first."""
     order = {name: k for k, name in enumerate(page.knowledge.ontology.classes)}
     best: dict[int, Frame] = {}
-    for frame in sorted(proposals, key=lambda f: (-f.score, -_filled(f), order[f.claim], f.evoked)):
-        if _is_claim(page, frame):
-            best.setdefault(frame.trigger, frame)
+    for frame in sorted(proposals, key=lambda f: (-_weight(page, f), -_filled(f), order[f.claim], f.evoked)):
+        best.setdefault(frame.trigger, frame)
     return [best[token] for token in sorted(best)]
+
+
+def complete(page: Page, frames: Iterable[Frame]) -> list[Frame]:
+    """Frames that say enough to be claims. Comes after routes are joined: one leg alone may name a single place."""
+    return [f for f in frames if _filled(f) >= FILLED and any(role in _core(page, f) for role, _ in f.roles)]
+
+
+def _weight(page: Page, frame: Frame) -> float:
+    """How many core roles are filled, each as far as it is sure."""
+    return sum(max(a.score for a in arguments) for role, arguments in frame.roles if role in _core(page, frame))
+
+
+def _core(page: Page, frame: Frame) -> tuple[str, ...]:
+    return page.knowledge.ontology.classes[frame.claim].core
 
 
 def _filled(frame: Frame) -> int:
     return sum(len(arguments) for _, arguments in frame.roles)
-
-
-def _is_claim(page: Page, frame: Frame) -> bool:
-    core = page.knowledge.ontology.classes[frame.claim].core
-    return any(role in core for role, _ in frame.roles) and _filled(frame) >= FILLED

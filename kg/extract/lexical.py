@@ -194,8 +194,6 @@ class _Reading:
             self._fill(mention.head, slots, "clause")
 
     def _score(self, roles: tuple[tuple[str, tuple[Argument, ...]], ...]) -> float:
-        """How sure the core roles are, as if two made a whole claim; what goes beyond two counts a tenth."""
-        best = sorted(
-            (max(a.score for a in arguments) for role, arguments in roles if role in self.claim.core), reverse=True
-        )
-        return (sum(best[:2]) / 2 + sum(best[2:]) / 10) / (1 + max(0, len(self.claim.core) - 2) / 10)
+        """How sure the two surest core roles are, on average; with one alone half of that."""
+        best = sorted((max(a.score for a in arguments) for role, arguments in roles if role in self.claim.core), reverse=True)
+        return sum(best[:2]) / 2

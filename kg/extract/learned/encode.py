@@ -8,8 +8,8 @@ import numpy as np
 
 from kg.extract.learned.network import Inputs
 from kg.extract.learned.token_features import TokenFeatures, token_features
-from kg.knowledge.vectors import Vectors
 from kg.extract.page import Page
+from kg.knowledge.vectors import Vectors
 
 
 def ids(features: Iterable[str], table: Mapping[str, int]) -> list[int]:

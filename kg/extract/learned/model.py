@@ -14,8 +14,8 @@ from kg.extract.learned.choose import frame_features
 from kg.extract.learned.forest import Forest, forest_of
 from kg.extract.learned.network import Network, load_network
 from kg.extract.learned.propose import Proposal, propose
-from kg.knowledge.vectors import Vectors, load_vectors
 from kg.extract.page import Page
+from kg.knowledge.vectors import Vectors, load_vectors
 from kg.model import Frame
 
 FOLDER = Path(__file__).resolve().parents[2] / "weights" / "extraction"

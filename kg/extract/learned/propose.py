@@ -12,9 +12,9 @@ from kg.extract.learned.network import Floats, Network
 from kg.extract.learned.pair_features import pair_features, read_features
 from kg.extract.learned.reading import readings
 from kg.extract.learned.token_features import is_candidate
-from kg.knowledge.vectors import Vectors
 from kg.extract.page import Page
 from kg.extract.triggers import evoked
+from kg.knowledge.vectors import Vectors
 from kg.model import Argument, EntityType, Frame, Mention, MentionKind
 
 SOURCE = "by"
