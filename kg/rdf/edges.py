@@ -33,13 +33,16 @@ def derived_edges(claim: Claim, ontology: Ontology) -> tuple[DerivedEdge, ...]:
     return tuple(
         DerivedEdge(source, target, (edge.weak,) if effectless else properties, edge, order)
         for edge, properties in ontology.edges(claim.type, claim.status, claim.effect)
-        for source, target, order in _pairs(claim, edge)
+        for source, target, order in entity_pairs(claim, edge)
         if source != target
     )
 
 
-def _pairs(claim: Claim, edge: Edge) -> Iterator[tuple[str, str, int]]:
-    """Distinct pairs of entity ids; a route goes leg by leg, and never from its start straight to its end."""
+def entity_pairs(claim: Claim, edge: Edge) -> Iterator[tuple[str, str, int]]:
+    """Distinct (source id, target id, order) that an edge joins in a claim, whatever its status.
+
+    A route goes leg by leg, and never from its start straight to its end.
+    """
     if edge.through is not None:
         pairs = [(leg.start.id, leg.end.id, leg.order) for leg in claim.legs if leg.start and leg.end]
     else:
