@@ -186,10 +186,10 @@ def load_gazetteer(root: Path, extra: Sequence[Path] = ()) -> Gazetteer:
 
 
 def _by_case(hits: tuple[Hit, ...], surface: str) -> tuple[Hit, ...]:
-    """Of entities with one name, those first that are written with or without a capital like the words."""
+    """Of entities with one name, those first that are written like the words: "KIA", "Kia"; "Apple", "apple"."""
     if len(hits) < 2:
         return hits
-    return tuple(sorted(hits, key=lambda hit: not hit.cased(surface)))
+    return tuple(sorted(hits, key=lambda hit: (hit.name != surface, not hit.cased(surface))))
 
 
 def _indexed(records: Sequence[Record], lang: str, keys: dict[str, str]) -> _Index:

@@ -30,6 +30,8 @@ def _describe(context: Context, mention: Mention) -> Link | None:
     kind = mention.type or gazetteer.noun_type(tree.lemmas[mention.head], tree.lang)
     if "government" in gazetteer.state_words(tree.lemmas[mention.head], tree.lang):
         return _government(context, mention)
+    if kind is None and any(h.entity.type is EntityType.PRODUCT for h in gazetteer.lookup(mention.quote.text, tree.lang)):
+        kind = EntityType.PRODUCT  # "terres rares": the head alone tells nothing
     if kind is None:
         return None
     if kind is EntityType.PRODUCT:

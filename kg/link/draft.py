@@ -52,7 +52,8 @@ class Context:
     by_head: Mapping[int, Mention] = field(default_factory=dict)
 
     def text(self, mention: Mention) -> str:
-        return self.tree.quote(*(mention.name or (mention.first, mention.last))).text
+        text = self.tree.quote(*(mention.name or (mention.first, mention.last))).text
+        return text if ")" in text else text.partition("(")[0].rstrip()
 
     def beside(self, mention: Mention, relations: frozenset[str]) -> Iterator[tuple[Mention, Link]]:
         """Linked mentions that hang on any token of this one by one of these relations, or stand inside it."""

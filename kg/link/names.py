@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -14,6 +15,10 @@ BEARS = ("name", "alias", "acronym", "capital")
 # case markers that put an event at a place: there a capital is the city, not the government
 INSIDE = frozenset({"in", "at", "near", "outside", "inside", "around", "dans", "près_de", "autour_de"})
 AFFIX = frozenset({"s", "d", "l"})
+QUOTES = "\"'“”«»‘’\u00a0\u202f "
+QUOTED = re.compile(r"[\"“«‘]")
+# what news calls by the first words of its name
+WITH_SHORT_FORMS = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.REGULATION})
 
 
 def link_names(context: Context) -> None:
@@ -26,8 +31,10 @@ def link_names(context: Context) -> None:
             context.links[mention.index] = _choose(context, mention, hits)
         else:
             unknown.append(mention)
+    _join_subsidiaries(context, names)
     _link_adjectives(context)
-    _link_unknown(context, unknown, _introduced(context, names))
+    _link_unknown(context, unknown)
+    _join_introduced(context, names, _introduced(context, names))
 
 
 def name_words(context: Context, text: str) -> list[str]:
@@ -44,10 +51,10 @@ def name_words(context: Context, text: str) -> list[str]:
 def _hits(context: Context, text: str) -> tuple[Hit, ...]:
     lang = context.tree.lang
     for name in (text, " ".join(name_words(context, text))):
-        hits = [h for h in context.gazetteer.lookup(name, lang) if h.form in BEARS]
-        written = tuple(h for h in hits if h.written(text))
-        if written:
-            return written
+        written = [h for h in context.gazetteer.lookup(name, lang) if h.written(text)]
+        found = [h for h in written if h.form in BEARS] or written  # "the Americans" is a name to a recognizer
+        if found:
+            return tuple(found)
     return ()
 
 
@@ -59,6 +66,21 @@ def _choose(context: Context, mention: Mention, hits: tuple[Hit, ...]) -> Entity
         if place is not None and first.form in ("capital", "alias"):
             return place.entity
     return first.entity
+
+
+def _join_subsidiaries(context: Context, names: list[Mention]) -> None:
+    """ "Samsung", where the article is about Samsung Electronics alone of the group, is Samsung Electronics."""
+    parents = context.gazetteer.parents
+    linked = {link.id: link for link in context.links.values() if isinstance(link, Entity)}
+    longer: dict[str, list[Entity]] = {}
+    for id, entity in linked.items():
+        parent = linked.get(parents.get(id, ""))
+        if parent is not None and words(entity.label("en"))[: len(words(parent.label("en")))] == words(parent.label("en")):
+            longer.setdefault(parent.id, []).append(entity)
+    for mention in names:
+        link = context.links.get(mention.index)
+        if isinstance(link, Entity) and len(longer.get(link.id, ())) == 1:
+            context.links[mention.index] = longer[link.id][0]
 
 
 def _located(context: Context, mention: Mention) -> bool:
@@ -85,20 +107,20 @@ def _link_adjectives(context: Context) -> None:
 
 
 def _introduced(context: Context, names: list[Mention]) -> dict[str, Mention]:
-    """Folded acronym → the mention that introduces it: "Bureau of Industry and Security (BIS)", or the other way round."""
+    """Folded short form → the mention that introduces it: "Bureau of Industry and Security (BIS)", or the reverse."""
     tree, found = context.tree, {}
     ends = {m.last: m for m in names} | {(m.name or (m.first, m.last))[1]: m for m in names}
     for opening in range(1, len(tree) - 2):
         if tree.words[opening] != "(":
             continue
         closing = next((t for t in range(opening + 1, min(opening + 12, len(tree))) if tree.words[t] == ")"), None)
-        before = ends.get(opening - 1)
+        before = ends.get(opening - 1) or ends.get(opening)
         if closing is None or before is None:
             continue
-        within = next((m for m in names if opening < m.first and m.last < closing), None)
         inside = tree.quote(opening + 1, closing - 1).text
-        if _is_acronym(inside):
-            found["".join(words(inside))] = before
+        within = next((m for m in names if opening < m.first and m.last < closing), None)
+        if _is_acronym(inside.strip(QUOTES)) or (QUOTED.search(inside) and len(bare(words(inside))) == 1):
+            found["".join(bare(words(inside)))] = before
         elif within is not None and _is_acronym(context.text(before)):
             found["".join(words(context.text(before)))] = within
     return found
@@ -109,15 +131,19 @@ def _is_acronym(text: str) -> bool:
     return 2 <= len(letters) <= 10 and letters.isalnum() and sum(c.isupper() for c in letters) * 2 >= len(letters)
 
 
-def _link_unknown(context: Context, unknown: list[Mention], introduced: Mapping[str, Mention]) -> None:
+def _link_unknown(context: Context, unknown: list[Mention]) -> None:
     """One draft per bearer: longest names first, so that short forms find them."""
     forms: dict[tuple[str, ...], list[Mention]] = {}
     for mention in unknown:
         forms.setdefault(tuple(name_words(context, context.text(mention))), []).append(mention)
-    drafts: dict[tuple[str, ...], Link] = {}
+    drafts: dict[tuple[str, ...], Link] = {
+        tuple(name_words(context, context.text(context.mentions[index]))): link
+        for index, link in context.links.items()
+        if context.mentions[index].kind is MentionKind.NAME and link.type in WITH_SHORT_FORMS
+    }
     for form in sorted(forms, key=lambda f: (-len(f), -len("".join(f)), f)):
         mentions = forms[form]
-        link = _long_form(form, drafts, mentions) or _acronym_of(context, form, drafts, introduced)
+        link = _long_form(context, form, drafts, mentions) or _acronym_of(context, form, drafts)
         if link is None:
             link = _draft(context, form, mentions)
         drafts[form] = link
@@ -126,59 +152,76 @@ def _link_unknown(context: Context, unknown: list[Mention], introduced: Mapping[
             text = _clean(context.text(mention))
             if isinstance(link, Draft) and text not in link.names:
                 link.names.append(text)
-    _join_acronyms(context, introduced)
 
 
 def _long_form(
-    form: tuple[str, ...], drafts: Mapping[tuple[str, ...], Link], mentions: list[Mention]
+    context: Context, form: tuple[str, ...], drafts: Mapping[tuple[str, ...], Link], mentions: list[Mention]
 ) -> Link | None:
     """What a short form abbreviates: a surname, or the first words of one longer name."""
     found = {
         id(link): link
         for longer, link in drafts.items()
-        if isinstance(link, Draft) and len(longer) > len(form) and _shortens(form, longer, link.type, mentions)
+        if len(longer) > len(form) and _shortens(context, form, longer, link.type)
     }
-    return next(iter(found.values())) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    link = next(iter(found.values()))
+    if isinstance(link, Draft) and any(m.type is EntityType.PERSON for m in mentions) and len(form) == 1:
+        surname = any(longer[-1:] == form and len(longer) < 4 for longer, other in drafts.items() if other is link)
+        if surname and link.type is not EntityType.PERSON:
+            link.type, link.key = EntityType.PERSON, ""
+    return link
 
 
-def _shortens(form: tuple[str, ...], longer: tuple[str, ...], kind: EntityType, mentions: list[Mention]) -> bool:
-    if kind is EntityType.PERSON:
-        return longer[-len(form) :] == form
-    person = any(m.type is EntityType.PERSON for m in mentions)
-    return longer[: len(form)] == form and not person and len("".join(form)) > 2
+def _shortens(context: Context, form: tuple[str, ...], longer: tuple[str, ...], kind: EntityType) -> bool:
+    """A surname; else the first words of a name, unless they are a common noun ("Bank", of several banks)."""
+    if longer[-len(form) :] == form and (kind is EntityType.PERSON or (len(form) == 1 and len(longer) < 4)):
+        return context.gazetteer.noun_type(form[-1], context.tree.lang) is None
+    if kind is EntityType.PERSON or longer[: len(form)] != form or len("".join(form)) < 3:
+        return False
+    return len(form) > 1 or context.gazetteer.noun_type(form[0], context.tree.lang) is None
 
 
-def _acronym_of(
-    context: Context, form: tuple[str, ...], drafts: Mapping[tuple[str, ...], Link], introduced: Mapping[str, Mention]
-) -> Link | None:
-    """What an acronym stands for: what introduced it, or the one longer name that has its initials."""
+def _acronym_of(context: Context, form: tuple[str, ...], drafts: Mapping[tuple[str, ...], Link]) -> Link | None:
+    """The one longer name that has these initials."""
     joined = "".join(form)
-    if joined in introduced:
-        return context.links.get(introduced[joined].index)
     if len(form) != 1 or len(joined) < 3:
         return None
-    found = {id(link): link for longer, link in drafts.items() if joined in _initials(longer)}
+    found = {id(link): link for link in drafts.values() if joined in _initials(link)}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _initials(form: tuple[str, ...]) -> set[str]:
-    """Initials with and without small words."""
-    if len(form) < 3:
-        return set()
-    full = [w for w in form if len(w) > 3]
-    return {"".join(w[0] for w in form), "".join(w[0] for w in full)}
+def _initials(link: Link) -> set[str]:
+    """Initials of each name of three words or more, with and without small words."""
+    found: set[str] = set()
+    for name in link.names if isinstance(link, Draft) else ():
+        parts = words(name)
+        if len(parts) > 2:
+            found |= {"".join(w[0] for w in parts), "".join(w[0] for w in parts if len(w) > 3)}
+    return found
 
 
-def _join_acronyms(context: Context, introduced: Mapping[str, Mention]) -> None:
-    """A long name that the gazetteer lacks is what its acronym names there: "Bureau de l'industrie (BIS)"."""
-    for acronym, mention in introduced.items():
-        link = context.links.get(mention.index)
-        if not isinstance(link, Draft):
+def _join_introduced(context: Context, names: list[Mention], introduced: Mapping[str, Mention]) -> None:
+    """A short form in brackets and the name before them are one: the gazetteer's entity where it knows either.
+
+    It knows "BIS" and not "Bureau de l'industrie et de la sécurité"; of a long name with the same initials as an
+    acronym that it knows otherwise ("Nordic Metals Council (NMC)"), the long name decides.
+    """
+    for short, mention in introduced.items():
+        long = context.links.get(mention.index)
+        shorts = [m for m in names if "".join(bare(words(context.text(m)))) == short]
+        known = next((e for m in shorts if isinstance(e := context.links.get(m.index), Entity)), None)
+        if long is None or long.type in (EntityType.COUNTRY, EntityType.PLACE, EntityType.PERSON):
+            continue  # "DUBAI (AP)" names an agency after a place
+        if isinstance(long, Draft) and known is not None and known.type is long.type and short not in _initials(long):
+            same = [m for m, other in context.links.items() if other is long]
+            context.links.update(dict.fromkeys(same, known))
             continue
-        hits = [h for h in context.gazetteer.lookup(acronym, context.tree.lang) if h.form in ("name", "acronym")]
-        if len(hits) == 1 and hits[0].entity.type is link.type and hits[0].name.isupper():
-            known = {m for m, other in context.links.items() if other is link}
-            context.links.update(dict.fromkeys(known, hits[0].entity))
+        for other in shorts:
+            context.links[other.index] = long
+            text = _clean(context.text(other))
+            if isinstance(long, Draft) and text not in long.names:
+                long.names.append(text)
 
 
 def _draft(context: Context, form: tuple[str, ...], mentions: list[Mention]) -> Link:
@@ -188,6 +231,9 @@ def _draft(context: Context, form: tuple[str, ...], mentions: list[Mention]) -> 
     if kind is EntityType.COUNTRY:
         kind = EntityType.PLACE
     text = _clean(context.text(mentions[0]))
+    common = context.gazetteer.noun_type(form[0], context.tree.lang) if len(form) == 1 else None
+    if common is not None:
+        return Draft(common, [text])  # "the Company": no name that would be the same elsewhere
     draft = Draft(kind, [text], key_of(" ".join(form), kind))
     draft.country = next((c for c in map(context.country_of, mentions) if c), None)
     if kind is EntityType.ORGANIZATION and any("body" in context.gazetteer.state_words(w, context.tree.lang) for w in
@@ -195,6 +241,8 @@ def _draft(context: Context, form: tuple[str, ...], mentions: list[Mention]) -> 
         if draft.country is None:
             draft.key = ""
             return draft
+        if "government" in context.gazetteer.state_words(context.tree.lemmas[mentions[0].head], context.tree.lang):
+            return context.gazetteer.entities[draft.country]
         known = _body(context, text, draft.country)
         if known is not None:
             return known
