@@ -1,6 +1,6 @@
 """How many of the named entities of the training gold the gazetteer knows by itself, per type.
 
-    python tests/benchmarks/gazetteer_coverage.py [FOLDER] [--missing N]
+    python -m tests.benchmarks.gazetteer_coverage [FOLDER] [--missing N]
 
 An entity counts as named when one of its names has a capital in every word but small ones; it is identified when the
 gazetteer's first hit for one of its names has the right type and, for a country, the right code. `--missing` lists what
