@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import networkx as nx
 
 from kg.export.material import View
-from kg.knowledge.ontology import Edge, Ontology
-from kg.model import Claim, Entity
+from kg.knowledge.ontology import Ontology
+from kg.model import Entity
 from kg.query.claims import StoredClaim
 from kg.query.sparql import legal
-from kg.rdf.edges import derived_edges
+from kg.rdf.edges import derived_edges, entity_pairs
 from kg.rdf.iri import article_iri, claim_iri, entity_iri
 from kg.rdf.namespaces import BASE, Base
 
@@ -65,23 +65,14 @@ def _add_edges(graph: nx.MultiDiGraph[str], said: StoredClaim, ontology: Ontolog
     facts = {**_facts(said, lang), "evidence": claim.evidence.text, "claim": key}
     supported = {(e.source, e.target, e.kind.strong): e.properties[-1] for e in derived_edges(claim, ontology)}
     for edge in ontology.classes[claim.type].edges:
-        for source, target in _ends(claim, edge):
+        for source, target, _ in entity_pairs(claim, edge):
+            if source == target:
+                continue
             if not graph.has_edge(source, target, key):
                 graph.add_edge(source, target, key=key, roles=[], relation=[], **facts)
             data = graph.edges[source, target, key]  # two pairs of roles may join the same two entities
             data["roles"].append(f"{edge.source}>{edge.target}")
             data["relation"] += [p for p in [supported.get((source, target, edge.strong))] if p]
-
-
-def _ends(claim: Claim, edge: Edge) -> Iterator[tuple[str, str]]:
-    """Pairs of ids of entities that an edge of the ontology joins in a claim, whatever its status."""
-    if edge.through is not None:
-        yield from ((leg.start.id, leg.end.id) for leg in claim.legs if leg.start and leg.end)
-        return
-    for source in claim.role(edge.source):
-        for target in claim.role(edge.target):
-            if source.entity.id != target.entity.id:
-                yield source.entity.id, target.entity.id
 
 
 def _add_claim(graph: nx.MultiDiGraph[str], said: StoredClaim, ontology: Ontology, lang: str, base: Base) -> None:
