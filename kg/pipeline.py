@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
 from kg.annotate import Annotator
 from kg.corefer import corefer
-from kg.extract import Model, extract
+from kg.extract import Model, extract, load_model
 from kg.knowledge import Knowledge
+from kg.knowledge.vectors import load_vectors
 from kg.link import link
-from kg.mention import find_mentions
+from kg.mention import Typer, find_mentions, load_typer
 from kg.model import Document, Reading
 from kg.qualify import qualify
 from kg.segment import segment
 from kg.syntax import grow
 
+WEIGHTS = Path(__file__).parent / "weights" / "extraction"
 
-def read_claims(document: Document, annotator: Annotator, knowledge: Knowledge, model: Model | None = None) -> Reading:
-    """What the document says, as claims with their evidence; same document, knowledge and model, same claims.
 
-    Without a model lexicon and rules alone extract.
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What was learned from annotated articles. `digest`: sha256 (hex) of the files."""
 
-    Raises KnowledgeError when the pipeline of the document's language cannot be loaded.
+    typer: Typer
+    extraction: Model
+    digest: str
+
+
+def load_models(folder: Path = WEIGHTS) -> Models:
+    """The shipped models, or those of another folder. Raises KnowledgeError when a file is missing or broken."""
+    vectors = load_vectors(folder)
+    total = hashlib.sha256()
+    for path in sorted(folder.glob("*.*")):
+        total.update(path.read_bytes())
+    return Models(load_typer(folder, vectors), load_model(folder, vectors), total.hexdigest())
+
+
+def read_claims(
+    document: Document, annotator: Annotator, knowledge: Knowledge, models: Models | None = None
+) -> Reading:
+    """What the document says, as claims with their evidence; same document, knowledge and models, same claims.
+
+    Without models lexicon and rules alone extract. Raises KnowledgeError when the pipeline of the document's language
+    cannot be loaded.
     """
+    typer, model = (models.typer, models.extraction) if models else (None, None)
     body = segment(document, knowledge.boilerplate)  # spans of the report: no navigation, tickers, notices
     paragraphs = annotator(document, body)  # tokens, lemmas, Universal Dependencies, named entities
     tree = grow(document.text, document.lang, paragraphs)
-    mentions = find_mentions(tree, knowledge)  # spans that may be entities
+    mentions = find_mentions(tree, knowledge, typer)  # spans that may be entities
     entities = link(tree, mentions, document, knowledge)  # "Pékin" → China
     antecedents = corefer(tree, mentions, entities, knowledge)  # "les deux pays" → Singapore, Malaysia
     frames = extract(tree, mentions, entities, antecedents, knowledge, model)  # who did what to whom

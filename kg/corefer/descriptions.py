@@ -48,7 +48,7 @@ def _kinds(context: Context, mention: Mention) -> frozenset[EntityType]:
     if not determiners & (context.language.definite | context.language.demonstratives):
         return frozenset()
     named = context.language.kinds.get(tree.lemmas[mention.head])
-    kinds = frozenset(EntityType(k) for k in named) if named else frozenset({mention.type} - {None})
+    kinds = frozenset(EntityType(k) for k in named or ([mention.type] if mention.type else []))
     return kinds & RECALLED
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.knowledge import Gazetteer, Knowledge
 from kg.knowledge.gazetteer import Hit
+from kg.model import EntityType
 from kg.syntax import Tree
 
 # labels of entity recognizers (OntoNotes, WikiNER) that mark no entity of ours
@@ -39,13 +40,15 @@ def name_spans(tree: Tree, knowledge: Knowledge) -> list[Name]:
 
 
 def _gazetteer_names(tree: Tree, gazetteer: Gazetteer) -> list[Name]:
-    """Proper names alone: "gallium" is a noun, its phrase becomes a mention by its head."""
+    """Proper names, and fixed terms such as "paquet de sanctions"; goods ("gallium") become mentions by their head."""
     found = []
     token = 0
     while token < len(tree):
         end, hits = gazetteer.longest(tree.norms, token, tree.lang, tree.words)
-        hits = tuple(h for h in hits if h.form not in ("demonym", "adjective") and not h.name.islower())
+        hits = tuple(h for h in hits if h.form not in ("demonym", "adjective") and not (h.name.islower() and h.entity.type is EntityType.PRODUCT))
         if hits and tree.sentence[end - 1] == tree.sentence[token]:
+            if end < len(tree) and hits[0].entity.type is EntityType.PRODUCT and _model_number(tree.words[end]):
+                end += 1  # a model that the gazetteer does not have: "Ascend 920C"
             last = end - 1 if tree.pos[end - 1] != "PUNCT" else end - 2  # the full stop of "Corp." ends a sentence too
             found.append(Name(token, max(token, last), hits, tree.ents[token]))
             token = end

@@ -31,6 +31,7 @@ class Frame:
     score    how sure the frame is, 0..1
     effect   "impose", "tighten", "ease" or "lift" where the class has effects
     status   status that the trigger itself implies ("accused of"), None for none
+    calibrated  whether the score is the share of frames like it that are right
     sources  mentions that a model takes for the claim's sources, the likeliest first; () when it has none to offer
     """
 
@@ -43,6 +44,7 @@ class Frame:
     effect: str | None = None
     status: str | None = None
     sources: tuple[Argument, ...] = ()
+    calibrated: bool = False
 
     def role(self, name: str) -> tuple[Argument, ...]:
         return dict(self.roles).get(name, ())

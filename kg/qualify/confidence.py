@@ -11,7 +11,9 @@ STATUS = {"stated": 1.0, "alleged": 0.97, "possible": 0.95, "planned": 0.95, "de
 
 
 def confidence_of(frame: Frame, fillers: Sequence[Filler], status: str) -> float:
-    """From the frame's own score, held down by its least sure filler; 0..1, to two decimals."""
+    """A model's score is the share already; a rule's is held down by its least sure filler. 0..1, to two decimals."""
+    if frame.calibrated:
+        return round(frame.score, 2)
     weakest = min((f.score for f in fillers), default=0.0)
     score = frame.score * (0.5 + 0.5 * weakest) * STATUS[status]
     return round(max(0.0, min(1.0, score)), 2)

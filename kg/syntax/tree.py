@@ -166,10 +166,10 @@ def grow(text: str, lang: str, paragraphs: Sequence[Paragraph]) -> Tree:
             tree.sentence.extend([len(tree.sentences)] * len(sentence))
             tree.sentences.append((base + sentence.start, base + sentence.end))
     tree.kids = [[] for _ in tree.words]
-    for token, head in enumerate(tree.heads):
-        if head != token:
-            tree.kids[head].append(token)
-    tree.case = [_case(tree, token) for token in range(len(tree))]
+    for index, head in enumerate(tree.heads):
+        if head != index:
+            tree.kids[head].append(index)
+    tree.case = [_case(tree, index) for index in range(len(tree))]
     return tree
 
 

@@ -15,10 +15,8 @@ from kg.extract.learned.forest import Forest, forest_of
 from kg.extract.learned.network import Network, load_network
 from kg.extract.learned.propose import Proposal, propose
 from kg.extract.page import Page
-from kg.knowledge.vectors import Vectors, load_vectors
+from kg.knowledge.vectors import Vectors
 from kg.model import Frame
-
-FOLDER = Path(__file__).resolve().parents[2] / "weights" / "extraction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +45,10 @@ class Model:
         scores = self.chooser.probabilities(frame_features(page, found, self.network.classes))
         # rounded, so that the last bits of a machine's arithmetic decide nothing
         rounded = np.round(scores, 6)
-        return [replace(p.frame, score=float(s)) for p, s in zip(found, rounded, strict=True) if s >= self.threshold]
+        return [replace(p.frame, score=float(s), calibrated=True) for p, s in zip(found, rounded, strict=True) if s >= self.threshold]
 
 
-def load_model(folder: Path = FOLDER) -> Model:
+def load_model(folder: Path, vectors: Vectors) -> Model:
     """Raises KnowledgeError when a file is missing or broken."""
     network = load_network(folder)
     try:
@@ -58,7 +56,7 @@ def load_model(folder: Path = FOLDER) -> Model:
         with np.load(folder / "chooser.npz", allow_pickle=False) as data:
             chooser = forest_of(described["features"], {name: data[name] for name in data.files})
         return Model(
-            network, load_vectors(folder), chooser, float(described["threshold"]), network.meta["knowledge"],
+            network, vectors, chooser, float(described["threshold"]), network.meta["knowledge"],
             network.meta["annotation"],
         )  # fmt: skip
     except (OSError, ValueError, KeyError) as error:

@@ -77,7 +77,8 @@ class Network:
         w = self.weights
         z = gelu(states @ w["class1.weight"].T + w["class1.bias"]) @ w["class2.weight"].T + w["class2.bias"]
         z = np.exp(z - z.max(axis=1, keepdims=True))
-        return z / z.sum(axis=1, keepdims=True)
+        shares: Floats = z / z.sum(axis=1, keepdims=True)
+        return shares
 
     def role_scores(self, trigger: Floats, mentions: Floats, pairs: Sequence[Sequence[int]], claim: int) -> Floats:
         """Probability of each role for each mention of one trigger read as one class; shape (mentions, columns)."""
@@ -88,7 +89,7 @@ class Network:
         z = t[:size] + m[:, :size] + t[size:] * m[:, size:] + _bags(w["pair"], pairs) + w["class_embedding"][claim]
         z = gelu(z)
         z = z + gelu(z @ w["role1.weight"].T + w["role1.bias"])
-        return 1 / (1 + np.exp(-(z @ w["role2.weight"].T + w["role2.bias"] + w["role_prior"][claim])))
+        return _sigmoid(z @ w["role2.weight"].T + w["role2.bias"] + w["role_prior"][claim])
 
 
 def gelu(x: Floats) -> Floats:
@@ -130,7 +131,8 @@ def _lstm(x: Floats, sentences: Sequence[tuple[int, int]], w: Mapping[str, Float
 
 
 def _sigmoid(x: Floats) -> Floats:
-    return 1 / (1 + np.exp(-x))
+    squashed: Floats = 1 / (1 + np.exp(-x))
+    return squashed
 
 
 def save_network(network: Network, folder: Path) -> None:

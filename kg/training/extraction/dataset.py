@@ -131,8 +131,12 @@ def make_dataset(
     token_vectors = np.zeros((total, vectors.width), np.float32)
     plain: list[list[int]] = []
     lexical: list[list[int]] = []
-    sentences, edges, pairs, bags = [], [], [], []
-    wanted, weights = [], []
+    sentences: list[tuple[int, int, int]] = []
+    edges: list[tuple[int, int, int, int]] = []
+    pairs: list[tuple[int, int, int]] = []
+    bags: list[list[int]] = []
+    wanted: list[NDArray[np.float32]] = []
+    weights: list[NDArray[np.float32]] = []
     base = 0
     for number, (article, page) in enumerate(pages):
         tree = page.tree

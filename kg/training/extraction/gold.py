@@ -81,7 +81,7 @@ def _article(data: dict[str, Any]) -> GoldArticle:
 
 def _claim(data: dict[str, Any], text: str) -> GoldClaim:
     start = text.index(data["quote"])
-    word = data.get("trigger")
+    word: str = data.get("trigger") or ""
     inside = data["quote"].find(word) if word else -1
     trigger = Span(start + inside, start + inside + len(word)) if inside >= 0 else None
     return GoldClaim(

@@ -143,7 +143,7 @@ def train(data: Dataset, sizes: dict[str, int], settings: Settings, articles: ND
                 loss = loss + settings.role_weight * role_loss
             for optimizer in optimizers:
                 optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             nn.utils.clip_grad_norm_(dense, 1.0)
             for optimizer in optimizers:
                 optimizer.step()
