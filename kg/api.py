@@ -88,10 +88,11 @@ class Graph:
         read_only: bool = False,
         pipelines: Mapping[str, str] | None = None,
         gazetteers: Sequence[str | Path] = (),
+        rules_only: bool = False,
     ) -> None:
         self.store: Store = open_store(None if store is None else Path(store), create=create, read_only=read_only)
         self._names: Names | None = None
-        self._settings = Settings(tuple(sorted((pipelines or {}).items())), tuple(map(Path, gazetteers)))
+        self._settings = Settings(tuple(sorted((pipelines or {}).items())), tuple(map(Path, gazetteers)), rules_only)
 
     def build(
         self,

@@ -42,6 +42,9 @@ def build(
     without_text: Annotated[
         bool, typer.Option("--without-text", help="Keep the claims and their quotations, not the whole texts.")
     ] = False,
+    rules_only: Annotated[
+        bool, typer.Option("--rules-only", help="Extract by lexicon and rules alone, without the learned models.")
+    ] = False,
     format: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="Of the summary: text, json.")
     ] = "text",
@@ -63,7 +66,12 @@ def build(
     from kg.api import Graph  # noqa: PLC0415 (help must not wait for rdflib)
 
     check_format(format, ("text", "json"))
-    with Graph(store or DEFAULT_STORE, pipelines=_pipelines(pipeline or []), gazetteers=gazetteer or []) as graph:
+    with Graph(
+        store or DEFAULT_STORE,
+        pipelines=_pipelines(pipeline or []),
+        gazetteers=gazetteer or [],
+        rules_only=rules_only,
+    ) as graph:
         where = f"./{DEFAULT_STORE} (--store names another place)" if store is None else str(store)
         note(f"store: {where}")
         with _progress() as bar:

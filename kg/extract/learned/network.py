@@ -94,7 +94,8 @@ class Network:
 
 def gelu(x: Floats) -> Floats:
     """Gaussian error linear unit in its tanh form (Hendrycks & Gimpel 2016)."""
-    return 0.5 * x * (1 + np.tanh(0.7978845608028654 * (x + 0.044715 * x**3)))
+    bent: Floats = 0.5 * x * (1 + np.tanh(0.7978845608028654 * (x + 0.044715 * x**3)))
+    return bent
 
 
 def _bags(table: Floats, rows: Sequence[Sequence[int]]) -> Floats:
