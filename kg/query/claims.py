@@ -50,6 +50,7 @@ class ClaimFilter:
     sources           ids of entities that the claim is attributed to
     publisher         publisher of the article, case aside
     published_after   on this day or later; published_before: earlier than this day
+    valid_on          holds on this day: from its first day (where no time is told, from its publication) to its last
     min_confidence    0..1
     article           id of one article
     """
@@ -61,18 +62,22 @@ class ClaimFilter:
     publisher: str | None = None
     published_after: date | None = None
     published_before: date | None = None
+    valid_on: date | None = None
     min_confidence: float | None = None
     article: str | None = None
 
 
-def stored_claims(store: Store, ontology: Ontology, filter: ClaimFilter = ClaimFilter()) -> list[StoredClaim]:
+EVERYTHING = ClaimFilter()
+
+
+def stored_claims(store: Store, ontology: Ontology, filter: ClaimFilter = EVERYTHING) -> list[StoredClaim]:
     """Claims that pass the filter, by publication day (undated last), article, place of evidence and trigger, id."""
     return list(iter_claims(store, ontology, filter))
 
 
-def iter_claims(store: Store, ontology: Ontology, filter: ClaimFilter = ClaimFilter()) -> Iterator[StoredClaim]:
+def iter_claims(store: Store, ontology: Ontology, filter: ClaimFilter = EVERYTHING) -> Iterator[StoredClaim]:
     """The same, read in portions, for sets that should not be held in memory at once."""
-    names = iter(_found(store, ontology, filter))
+    names = iter(claim_names(store, ontology, filter))
     portions = Portions(store, ontology)
     articles: dict[URIRef, Article] = {}
     while portion := list(islice(names, _PORTION)):
@@ -82,7 +87,21 @@ def iter_claims(store: Store, ontology: Ontology, filter: ClaimFilter = ClaimFil
         yield from (StoredClaim(claims[claim], articles[article]) for claim, article in portion)
 
 
-def _found(store: Store, ontology: Ontology, filter: ClaimFilter) -> list[tuple[URIRef, URIRef]]:
+def claims_named(store: Store, ontology: Ontology, names: Sequence[URIRef]) -> list[StoredClaim]:
+    """These claims, in this order."""
+    portions = Portions(store, ontology)
+    found: list[StoredClaim] = []
+    articles: dict[URIRef, Article] = {}
+    for start in range(0, len(names), _PORTION):
+        claims = portions.claims(names[start : start + _PORTION])
+        nodes = {name: article_iri(claim.article, store.base) for name, claim in claims.items()}
+        new = dict.fromkeys(node for node in nodes.values() if node not in articles)
+        articles.update({node: Article(**fields) for node, fields in portions.articles(new).items()})
+        found += [StoredClaim(claims[n], articles[nodes[n]]) for n in names[start : start + _PORTION] if n in claims]
+    return found
+
+
+def claim_names(store: Store, ontology: Ontology, filter: ClaimFilter) -> list[tuple[URIRef, URIRef]]:
     """Claims with their articles, in order."""
     rows = store.select(_selection(store, ontology, filter)).rows
 
@@ -127,7 +146,18 @@ def _selection(store: Store, ontology: Ontology, filter: ClaimFilter) -> str:
         lines.append(f"FILTER(?published >= {day(filter.published_after).n3()})")
     if filter.published_before is not None:
         lines.append(f"FILTER(?published < {day(filter.published_before).n3()})")
+    if filter.valid_on is not None:
+        lines.append(holds_on("?claim", "?published", filter.valid_on))
     return "SELECT ?claim ?article ?published ?evidence ?trigger WHERE {\n" + "\n".join(lines) + "\n}"
+
+
+def holds_on(claim: str, published: str, when: date) -> str:
+    """Pattern that leaves the claims which hold on a day; `published` is bound, where there is a day, before it."""
+    first, last, on = f"{claim}First", f"{claim}Last", day(when).n3()
+    return (
+        f"OPTIONAL {{ {claim} sc:earliest {first} }} OPTIONAL {{ {claim} sc:latest {last} }}\n"
+        f"FILTER(COALESCE({first}, IF(BOUND({last}), {on}, {published}), {on}) <= {on} && COALESCE({last}, {on}) >= {on})"
+    )
 
 
 def _any(variable: str, terms: Iterable[URIRef]) -> str:

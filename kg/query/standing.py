@@ -1,0 +1,192 @@
+"""Contested and corroborated claims of a store: found by what fills their roles, and read whole only when they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from rdflib import URIRef
+
+from kg.knowledge.ontology import Ontology
+from kg.model import Entity
+from kg.query.agreement import Agreement, Index
+from kg.query.claims import EVERYTHING, ClaimFilter, claim_names, claims_named
+from kg.query.compatible import Matter, is_local
+from kg.query.matters import Matters
+from kg.query.portions import Portions
+from kg.rdf.iri import claim_iri, iri_name, name_iri
+from kg.store.base import Store
+
+# beyond these, naming the things asked for costs more than reading all of them
+_MANY_ENTITIES, _MANY_CLAIMS = 400, 5000
+
+_NARROWER = """
+SELECT DISTINCT ?entity WHERE {{
+  VALUES ?wider {{ {} }}
+  {{ ?entity schema:isVariantOf ?wider }} UNION {{ ?entity schema:manufacturer ?wider }}
+  UNION {{ ?entity schema:member ?wider }} UNION {{ ?entity sc:country ?wider }}
+}}"""
+_FILLED = "SELECT ?claim ?role ?filler WHERE {{ {} VALUES ?role {{ {} }} ?claim ?role ?filler ; a ?class }}"
+_TOLD = """
+SELECT ?claim ?class ?effect ?earliest ?latest WHERE {{
+  {} ?claim a ?class ; sc:status ?status OPTIONAL {{ ?claim sc:effect ?effect }}
+  OPTIONAL {{ ?claim sc:earliest ?earliest }} OPTIONAL {{ ?claim sc:latest ?latest }}
+}}"""
+
+
+def contested(store: Store, ontology: Ontology, filter: ClaimFilter = EVERYTHING) -> list[Agreement]:
+    """What one asserts and another denies, each matter once, most origins first.
+
+    Of the filter's conditions those on time and confidence hold for all claims, the others for one of each matter.
+    """
+    denied = tuple(s.name for s in ontology.statuses if s.certainty == 0)
+    denials = [name for name, _ in claim_names(store, ontology, replace(_all(filter), statuses=denied))]
+    found = standing(store, ontology, denials, _all(filter))
+    # told from the side of who asserts it
+    asserted = dict.fromkeys(claim_iri(c.claim.id, store.base) for a in found for v in a.deny for c in v.claims)
+    return _shown(store, ontology, standing(store, ontology, list(asserted), _all(filter)), filter)
+
+
+def corroborated(store: Store, ontology: Ontology, filter: ClaimFilter = EVERYTHING) -> list[Agreement]:
+    """What two origins at least assert, each matter once, most origins first; conditions as for `contested`."""
+    names = [name for name, _ in claim_names(store, ontology, filter)]
+    found = [a for a in standing(store, ontology, names, _all(filter)) if a.corroborated]
+    return _once([a for a in found if ontology.status(a.said.claim.status).certainty > 0])
+
+
+def contested_ids(store: Store, ontology: Ontology, filter: ClaimFilter = EVERYTHING) -> frozenset[str]:
+    """Ids of claims on either side of a contradiction."""
+    denied = tuple(s.name for s in ontology.statuses if s.certainty == 0)
+    denials = [name for name, _ in claim_names(store, ontology, replace(_all(filter), statuses=denied))]
+    found = [a for a in standing(store, ontology, denials, _all(filter)) if a.contested]
+    return frozenset(c.claim.id for a in found for v in a.deny for c in v.claims) | {a.said.claim.id for a in found}
+
+
+def standing(
+    store: Store, ontology: Ontology, claims: Sequence[URIRef], among: ClaimFilter = EVERYTHING
+) -> list[Agreement]:
+    """How others stand to these claims, in order, for those of them that are not alone on their matter.
+
+    among  conditions that the others meet
+    """
+    if not claims:
+        return []
+    reader = _Reader(store, ontology)
+    seeds = reader.matters(claims)
+    others = dict.fromkeys(reader.candidates(seeds.values()))
+    if among != EVERYTHING:
+        allowed = {name for name, _ in claim_names(store, ontology, among)}
+        others = {name: None for name in others if name in allowed}
+    matters = {**reader.matters(list(others)), **seeds}
+    names = list(matters)
+    pairs = Matters(list(matters.values()))
+    peers = {n: pairs.peers(n) for n, name in enumerate(names) if name in seeds}
+    wanted = sorted({n for seed, found in peers.items() if found for n in (seed, *found)})
+    loaded = claims_named(store, ontology, [names[n] for n in wanted])
+    loaded.sort(key=lambda s: (s.article.published is None, s.article.published or date.min, s.article.id, s.claim.id))
+    index = Index(loaded, ontology)
+    places = {claim_iri(said.claim.id, store.base): n for n, said in enumerate(loaded)}
+    return [index.agreement(places[name]) for name in claims if name in places]
+
+
+class _Reader:
+    """What claims are about, without their words."""
+
+    def __init__(self, store: Store, ontology: Ontology) -> None:
+        self.store, self.ontology = store, ontology
+        self.portions = Portions(store, ontology)
+        core = {role for c in ontology.classes.values() for role in c.core}
+        self.core = {ontology.iri + ontology.roles[role].iri_name: role for role in sorted(core)}
+        self.directions = {ontology.iri + e.iri_name: e.direction for e in ontology.effects}
+
+    def matters(self, claims: Sequence[URIRef]) -> dict[URIRef, Matter]:
+        """Claim → matter, sorted by name."""
+        chosen = _values("claim", claims) if len(claims) <= _MANY_CLAIMS else ""
+        wanted = set(claims)
+        filled: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for claim, role, filler in self.store.select(_FILLED.format(chosen, self._roles())).rows:
+            if claim in wanted and str(filler) not in filled[str(claim)][self.core[str(role)]]:
+                filled[str(claim)][self.core[str(role)]].append(str(filler))
+        self.portions.read_entities({e for roles in filled.values() for es in roles.values() for e in es})
+        found: dict[URIRef, Matter] = {}
+        for claim, kind, effect, first, last in self.store.select(_TOLD.format(chosen)).rows:
+            if claim in wanted and str(kind) in self.portions.classes:
+                name = self.portions.classes[str(kind)].name
+                found[URIRef(str(claim))] = Matter(
+                    name,
+                    None if effect is None else self.directions[str(effect)],
+                    self._entities(name, filled[str(claim)]),
+                    None if first is None else date.fromisoformat(str(first)),
+                    None if last is None else date.fromisoformat(str(last)),
+                )
+        return dict(sorted(found.items()))
+
+    def candidates(self, seeds: Iterable[Matter]) -> list[URIRef]:
+        """Claims that fill two core roles with what can be the same as these fillers; all, where there are many."""
+        entities = {e.id: e for seed in seeds for es in seed.roles.values() for e in es}
+        near = self._near(entities.values())
+        chosen = "" if near is None else _values("filler", (name_iri(i, self.store.base) for i in sorted(near)))
+        rows = self.store.select(_FILLED.format(chosen, self._roles())).rows
+        fillings: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for claim, role, filler in rows:
+            fillings[str(claim)].add((str(role), str(filler)))
+        return [URIRef(claim) for claim, found in sorted(fillings.items()) if len(found) > 1]
+
+    def _near(self, entities: Collection[Entity]) -> set[str] | None:
+        """Ids of all that can be the same as these, None for too many to name."""
+        named = {e.id for e in entities}
+        wider = {i for e in entities for i in (*e.kinds, *e.members, e.maker, e.country) if i}
+        people = any(is_local(e) for e in entities)  # other articles call them by ids of their own
+        if people or len(named | wider) > _MANY_ENTITIES:
+            return None
+        rows = self.store.select(_NARROWER.format(_terms(name_iri(i, self.store.base) for i in sorted(named | wider)))).rows
+        near = named | wider | {iri_name(str(row[0]), self.store.base) for row in rows}
+        return near if len(near) <= 10 * _MANY_ENTITIES else None
+
+    def _entities(self, type: str, filled: Mapping[str, Sequence[str]]) -> dict[str, tuple[Entity, ...]]:
+        core = self.ontology.classes[type].core
+        return {role: tuple(self.portions.entities[e] for e in filled[role]) for role in core if role in filled}
+
+    def _roles(self) -> str:
+        return _terms(map(URIRef, self.core))
+
+
+def _all(filter: ClaimFilter) -> ClaimFilter:
+    """The conditions that hold for every claim of an answer."""
+    return ClaimFilter(
+        published_after=filter.published_after, published_before=filter.published_before,
+        valid_on=filter.valid_on, min_confidence=filter.min_confidence,
+    )  # fmt: skip
+
+
+def _shown(store: Store, ontology: Ontology, found: list[Agreement], filter: ClaimFilter) -> list[Agreement]:
+    if filter == _all(filter):
+        return _once(found)
+    wanted = {name for name, _ in claim_names(store, ontology, filter)}
+    return _once([a for a in found if any(claim_iri(i, store.base) in wanted for i in _ids(a))])
+
+
+def _once(found: list[Agreement]) -> list[Agreement]:
+    """Each matter by the claim with the most origins on both sides; what stands in one row gets none of its own."""
+    ranked = sorted(found, key=lambda a: (-len(a.agree) - len(a.deny), -a.said.claim.confidence, a.said.claim.id))
+    seen: set[str] = set()
+    kept = []
+    for one in ranked:
+        if one.said.claim.id not in seen:
+            kept.append(one)
+        seen |= _ids(one)
+    return kept
+
+
+def _ids(one: Agreement) -> set[str]:
+    return {one.said.claim.id} | {c.claim.id for v in (*one.agree, *one.deny) for c in v.claims}
+
+
+def _values(variable: str, terms: Iterable[URIRef]) -> str:
+    return f"VALUES ?{variable} {{ {_terms(terms)} }}"
+
+
+def _terms(terms: Iterable[URIRef]) -> str:
+    return " ".join(term.n3() for term in terms)
