@@ -9,7 +9,6 @@ from kg.knowledge.language import Language
 from kg.model import Amount, Frame
 from kg.syntax import Tree
 
-# units and their written forms are in languages/*.toml, [units]; a number after one of these is an ordinal or a year
 _NUMBER = re.compile(r"[$€£¥]?\d[\d.,' ]*\d|[$€£¥]?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"}

@@ -10,7 +10,7 @@ from kg.model import Attribution, Entity, Frame, Mention, Quote
 from kg.qualify.fillers import fillers_of
 from kg.qualify.hits import Hit, find_hits
 from kg.qualify.interview import speakers_of
-from kg.qualify.reach import COMPLEMENT
+from kg.qualify.reach import COMPLEMENT, marks
 from kg.qualify.speakers import Speakers
 from kg.syntax import Tree
 
@@ -101,9 +101,12 @@ class Sources:
             inside = any(s in chain for s in speakers)
             return None if inside or self._parted(hit.head, trigger) else len(chain)
         for steps, token in enumerate(chain[1:], 1):
+            branch = chain[steps - 1]
+            below = tree.deps[branch]
             if token in hit.tokens:
-                below = tree.deps[chain[steps - 1]]
                 return steps if below in COMPLEMENT or below.startswith("obl") else None
+            if marks(tree, hit, branch):
+                return steps
         if hit.cue.pos not in ("verb", "conjunction") or tree.deps[hit.head] == "acl:relcl":
             return None
         if self._parted(hit.head, trigger):

@@ -8,9 +8,6 @@ from dataclasses import replace
 from kg.knowledge.ontology import Ontology
 from kg.model import Claim
 
-# an article that states something elsewhere hedged has stated it; a denial is a claim of its own
-OPEN = frozenset({"alleged", "possible", "planned", "questioned"})
-
 
 def merge(claims: Sequence[Claim], ontology: Ontology) -> tuple[Claim, ...]:
     """Claims of one article, in order; of two that say the same the one with more fillers stays, else the surer one."""
@@ -37,6 +34,7 @@ def _same(one: Claim, two: Claim, core: frozenset[str]) -> bool:
 
 
 def _compatible(one: Claim, two: Claim) -> bool:
+    """A headline drops the hedge of its body; a plan, a doubt or a denial is a claim of its own."""
     if one.status != two.status and not {one.status, two.status} <= {"stated", "alleged"}:
         return False
     times = {c.time.text for c in (one, two) if c.time is not None}

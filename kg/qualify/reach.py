@@ -46,8 +46,7 @@ def _complement(tree: Tree, hit: Hit, trigger: int) -> int | None:
             following = branch > hit.tokens[0] or below in BEFORE
             content = below in COMPLEMENT or below.startswith("obl") or _is_content(tree, hit, branch, below)
             return steps if steps and following and content else None
-        # "savoir si": the conjunction tells which clause it is about
-        if steps and any(tree.deps[t] == "mark" and tree.heads[t] == branch for t in hit.tokens):
+        if steps and marks(tree, hit, branch):
             return steps
         if below == "acl:relcl" or (below == "advcl" and not told and tree.morph[branch].get("VerbForm") != "Inf"):
             return None
@@ -55,6 +54,11 @@ def _complement(tree: Tree, hit: Hit, trigger: int) -> int | None:
             return steps + 1
         branch = token
     return None
+
+
+def marks(tree: Tree, hit: Hit, clause: int) -> bool:
+    """ "savoir si": the conjunction tells which clause the cue is about, wherever a parser hangs it."""
+    return any(tree.deps[t] == "mark" and tree.heads[t] == clause for t in hit.tokens)
 
 
 def _is_content(tree: Tree, hit: Hit, branch: int, below: str) -> bool:
