@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.knowledge import Knowledge
-from kg.model import Claim, Document, Entity, Filler, Frame, Mention, Quote, Span
+from kg.model import Attribution, Claim, Document, Entity, Filler, Frame, Mention, Quote, Span
 from kg.model.claim import claim_id
 from kg.qualify.amount import amount_of
 from kg.qualify.attribution import Sources
@@ -54,11 +54,16 @@ class Assembler:
             evoked_by=frame.evoked,
             confidence=confidence_of(frame, [f for _, fillers in roles for f in fillers], status),
             effect=frame.effect,
-            attributions=self.sources.of(frame),
+            attributions=self._attributions(frame),
             time=time_of(tree, frame, self.document.published, language, status, hits),
             amount=amount_of(tree, frame, language),
             cues=tuple(tree.quote(token, token) for token in cues),
         )
+
+    def _attributions(self, frame: Frame) -> tuple[Attribution, ...]:
+        """Sources that can speak: goods and sites that a cue points at were misread."""
+        speakers = self.knowledge.ontology.sources
+        return tuple(a for a in self.sources.of(frame) if a.source.entity.type in speakers)
 
     def roles(self, frame: Frame) -> tuple[tuple[str, tuple[Filler, ...]], ...]:
         """Entities by role, each once a role; a plural mention gives several."""
