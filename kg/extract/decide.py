@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from kg.extract.page import Page
 from kg.model import Frame
 
-# a claim says something about at least two things; with one alone the words were most often not meant as a claim
+# a claim says something about at least two things; with one alone a noun is most often not meant as a claim
 FILLED = 2
+# … while a verb with one argument that is surely its own mostly is ("ships were seized"), unless parties do it together
+LONE = 0.45
 
 
 def decide(page: Page, proposals: Iterable[Frame]) -> list[Frame]:
@@ -22,7 +24,13 @@ def decide(page: Page, proposals: Iterable[Frame]) -> list[Frame]:
 
 def complete(page: Page, frames: Iterable[Frame]) -> list[Frame]:
     """Frames that say enough to be claims. Comes after routes are joined: one leg alone may name a single place."""
-    return [f for f in frames if _filled(f) >= FILLED and any(role in _core(page, f) for role, _ in f.roles)]
+    return [f for f in frames if _enough(page, f) and any(role in _core(page, f) for role, _ in f.roles)]
+
+
+def _enough(page: Page, frame: Frame) -> bool:
+    if _filled(frame) >= FILLED:
+        return True
+    return page.tree.pos[frame.trigger] == "VERB" and frame.score >= LONE and len(_core(page, frame)) > 1
 
 
 def _weight(page: Page, frame: Frame) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extract.page import Page
 from kg.extract.triggers import evoked
-from kg.knowledge.lexicon import Entry
+from kg.knowledge.lexicon import Entry, Lexicon
 from kg.knowledge.ontology import ClaimClass
 from kg.model import Argument, EntityType, Frame, Mention, MentionKind
 from kg.syntax import Dependent
@@ -16,6 +17,8 @@ from kg.syntax import Dependent
 SURE = {"direct": 1.0, "conjunct": 0.95, "relative": 0.9, "participle": 0.9, "self": 0.9, "shared": 0.85, "light": 0.75,
         "control": 0.7, "nested": 0.7, "adverbial": 0.6, "clause": 0.5}  # fmt: skip
 UNKNOWN_TYPE = 0.6  # factor for a mention whose type nobody knows
+# slots that an adjective of nationality can fill
+ADJECTIVAL = frozenset({"poss", "compound", "of"})
 ROUTE_SLOTS = frozenset({"from", "via", "to"})
 
 
@@ -25,6 +28,14 @@ def propose(page: Page) -> Iterator[Frame]:
     for token in range(len(page.tree)):
         for entry, words in evoked(page.tree, lexicon, token):
             yield read_entry(page, entry, token, words)
+
+
+@lru_cache(maxsize=8)
+def support_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """Lemmas of the verbs that some noun of the lexicon needs to be a claim: "have", "sign", "faire", "subir"."""
+    return frozenset(
+        option[0] for e in lexicon for c in e.companions if c.kind == "governor" for option in c.options
+    )
 
 
 def read_entry(page: Page, entry: Entry, token: int, words: tuple[int, ...]) -> Frame:
@@ -70,6 +81,8 @@ class _Reading:
     def _dependents(self) -> list[Dependent]:
         """Arguments of the trigger, of its support verb, and of its other words ("mettre la *main* sur le port")."""
         tree, edges = self.page.tree, list(self.page.edges[self.token])
+        if not self._is_supported():
+            edges = [d for d in edges if d.via != "light"]
         head = tree.heads[self.token]
         if head in self.words and head != self.token:
             relation = f"^{tree.deps[self.token]}>"
@@ -78,6 +91,18 @@ class _Reading:
             if word not in (self.token, head):
                 edges.extend(d for d in self.page.edges[word] if d.via in ("direct", "conjunct"))
         return edges
+
+    def _is_supported(self) -> bool:
+        """Whether the governor says no more than the noun: a support verb, or a word of the same claim ("impose a ban").
+
+        "Traders circumvented the embargo" does not make the traders its authors.
+        """
+        lexicon, governor = self.page.knowledge.lexicons[self.page.tree.lang], self.page.tree.heads[self.token]
+        return (
+            governor in self.words
+            or self.page.tree.lemmas[governor] in support_verbs(lexicon)
+            or any(e.valency.claim == self.claim.name for e, _ in evoked(self.page.tree, lexicon, governor))
+        )
 
     def _fill_or_hand_on(self, dependent: Dependent) -> None:
         """A noun that is no entity hands its complements on: "ban exports of gallium to Japan"."""
@@ -141,6 +166,8 @@ class _Reading:
         mention = self.page.at.get(token)
         if mention is None or mention.kind is MentionKind.RELATIVE:  # its noun is an argument of its own
             return False
+        if mention.kind is MentionKind.ADJECTIVE and not ADJECTIVAL.intersection(slots):
+            return False  # a parser that errs makes "Dutch" the subject of what the Dutch toolmaker does
         if any(mention.index in taken for taken in self.found.values()):
             return False
         for slot in slots:
