@@ -106,9 +106,23 @@ class _Reading:
 
     def _fill_or_hand_on(self, dependent: Dependent) -> None:
         """A noun that is no entity hands its complements on: "ban exports of gallium to Japan"."""
-        slots = self._slots(dependent)
-        if slots and not (self._is_event(dependent.token) and self._hand_on(dependent.token)):
-            self._fill(dependent.token, slots, dependent.via) or self._hand_on(dependent.token)
+        slots, token = self._slots(dependent), dependent.token
+        if not slots or (self._is_event(token) and self._hand_on(token)):
+            return
+        counted = [self._fill(t, slots, dependent.via) for t in self._counted(token)]
+        if not any(counted):
+            self._fill(token, slots, dependent.via) or self._hand_on(token)
+
+    def _counted(self, token: int) -> list[int]:
+        """What a quantity is of: "30,000 tonnes of *cathodes*", "une partie des *volumes*"; [] for other nouns."""
+        mention = self.page.at.get(token)
+        if mention is None or mention.kind is not MentionKind.NOMINAL or not self._is_quantity(mention):
+            return []
+        return [d.token for d in self.page.edges[token] if d.relation.startswith("nmod") and d.case in ("of", "de")]
+
+    def _is_quantity(self, mention: Mention) -> bool:
+        units = self.page.knowledge.languages[self.page.tree.lang].units
+        return self.page.type_of(mention) is None or self.page.tree.norms[mention.head] in units
 
     def _is_event(self, token: int) -> bool:
         """A noun that is no entity of its own but evokes a claim: "exports", "sale"."""
