@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from kg.extract.page import Page
 from kg.extract.triggers import evoked
+from kg.knowledge.language import Language
 from kg.knowledge.lexicon import Entry, Lexicon
 from kg.knowledge.ontology import ClaimClass
 from kg.model import Argument, EntityType, Frame, Mention, MentionKind
@@ -56,6 +57,10 @@ class _Reading:
     @property
     def claim(self) -> ClaimClass:
         return self.page.knowledge.ontology.classes[self.entry.valency.claim]
+
+    @property
+    def _language(self) -> Language:
+        return self.page.knowledge.languages[self.page.tree.lang]
 
     @property
     def nominal(self) -> bool:
@@ -115,14 +120,15 @@ class _Reading:
 
     def _counted(self, token: int) -> list[int]:
         """What a quantity is of: "30,000 tonnes of *cathodes*", "une partie des *volumes*"; [] for other nouns."""
-        mention = self.page.at.get(token)
-        if mention is None or mention.kind is not MentionKind.NOMINAL or not self._is_quantity(mention):
+        if not self._is_quantity(token):
             return []
         return [d.token for d in self.page.edges[token] if d.relation.startswith("nmod") and d.case in ("of", "de")]
 
-    def _is_quantity(self, mention: Mention) -> bool:
-        units = self.page.knowledge.languages[self.page.tree.lang].units
-        return self.page.type_of(mention) is None or self.page.tree.norms[mention.head] in units
+    def _is_quantity(self, token: int) -> bool:
+        tree, mention = self.page.tree, self.page.at.get(token)
+        if mention is None or tree.pos[token] in ("NUM", "PRON") or tree.norms[token] in self._language.units:
+            return True
+        return mention.kind is MentionKind.NOMINAL and self.page.type_of(mention) is None
 
     def _is_event(self, token: int) -> bool:
         """A noun that is no entity of its own but evokes a claim: "exports", "sale"."""
@@ -142,7 +148,7 @@ class _Reading:
     def _complement_slots(self, inner: Dependent) -> tuple[str, ...]:
         """Slots of the class for a complement of its object: "of gallium", "to Japan", "Chinese", "chip"."""
         if inner.case:
-            named = self.page.knowledge.languages[self.page.tree.lang].slots_of(inner.case)
+            named = self._language.slots_of(inner.case)
             return ("of", "object", *named) if inner.case in ("of", "de") else named
         return ("of", "object") if inner.relation in ("compound", "amod", "nmod:poss", "flat") else ()
 
@@ -163,7 +169,7 @@ class _Reading:
         if relation == "appos":
             return ("self",) if self.nominal else ()
         if relation.startswith(("obl", "nmod")) and dependent.case:
-            named = self.page.knowledge.languages[self.page.tree.lang].slots_of(dependent.case)
+            named = self._language.slots_of(dependent.case)
             if self.nominal and not light and dependent.case in ("de", "of"):
                 return (*self._nominal_slots("of"), *(s for s in named if s != "of"))
             return named
@@ -222,7 +228,7 @@ class _Reading:
 
     def _fill_from_clause(self) -> None:
         """Around parse errors: prepositional phrases of the trigger's own clause, whatever they were attached to."""
-        tree, language = self.page.tree, self.page.knowledge.languages[self.page.tree.lang]
+        tree, language = self.page.tree, self._language
         clause = tree.clause(self.token)
         for mention in self.page.in_sentence(self.token):
             case = tree.case[mention.head]

@@ -124,11 +124,23 @@ def _core(tree: Tree, head: int) -> tuple[int, int]:
     start, end = tree.sentences[tree.sentence[head]]
     while first - 1 >= start and _extends(tree, first - 1, phrase, LEFT):
         first -= 1
-    while last + 1 < end and (last + 1) in phrase and tree.deps[last + 1] in RIGHT and tree.pos[last + 1] != "VERB":
-        last += 1
+    while last + 1 < end and (last + 1) in phrase:
+        kind = _kind_noun(tree, head, last + 1)
+        if kind is None and (tree.deps[last + 1] not in RIGHT or tree.pos[last + 1] == "VERB"):
+            break
+        last = last + 1 if kind is None else kind
     while first < head and (tree.pos[first] in ("DET", "ADP", "PUNCT", "PART", "CCONJ") or tree.deps[first] == "case"):
         first += 1
     return first, last
+
+
+def _kind_noun(tree: Tree, head: int, token: int) -> int | None:
+    """The noun without article that says of what kind the head is, where its "de" stands: "huile *de palme*"."""
+    noun = tree.heads[token]
+    if tree.lang != "fr" or tree.deps[token] != "case" or tree.case[noun] != "de" or noun <= token:
+        return None
+    bare = tree.pos[noun] == "NOUN" and tree.child(noun, "det") is None and noun == token + 1
+    return noun if bare and tree.deps[noun].startswith("nmod") and tree.heads[noun] >= head else None
 
 
 def _extends(tree: Tree, token: int, phrase: set[int], allowed: frozenset[str]) -> bool:
