@@ -28,7 +28,8 @@ def export(
         str | None,
         typer.Option(
             "--format", "-f", metavar="FORMAT", show_default="by the name of the file, else claims",
-            help="claims (JSON lines), turtle, trig, nquads, jsonld, networkx (node-link JSON), graphml, gexf.",
+            help="claims (JSON lines), turtle, trig, nquads, jsonld, networkx (node-link JSON), graphml, gexf, "
+            "html (a page to look at).",
         ),
     ] = None,
     output: Annotated[
@@ -61,6 +62,7 @@ def export(
 
       kg export > claims.jsonl
       kg export -o graph.ttl
+      kg export -o page.html
       kg export --format gexf --status stated -o for-gephi.gexf
       kg export --format networkx --view claims --entity Nvidia -o nvidia.json
     """  # fmt: skip

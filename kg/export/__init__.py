@@ -8,6 +8,7 @@ from pathlib import PurePath
 from kg.export.claims import write_claims
 from kg.export.gexf import write_gexf
 from kg.export.graphml import write_graphml
+from kg.export.html import write_html
 from kg.export.jsonld import write_jsonld
 from kg.export.material import Material
 from kg.export.node_link import write_node_link
@@ -29,6 +30,7 @@ WRITERS: Mapping[str, Writer] = {
     "networkx": write_node_link,
     "graphml": write_graphml,
     "gexf": write_gexf,
+    "html": write_html,
 }
 
 SUFFIXES: Mapping[str, str] = {
@@ -40,6 +42,7 @@ SUFFIXES: Mapping[str, str] = {
     ".json": "networkx",
     ".graphml": "graphml",
     ".gexf": "gexf",
+    ".html": "html",
 }
 
 

@@ -108,7 +108,9 @@ class _Composer:
             roles=tuple(self.role(name, claim) for name, fillers in claim.roles if fillers),
             edges=self.edges(claim),
             legs=tuple(
-                LegView(leg.order, self.entity(leg.start) if leg.start else None, self.entity(leg.end) if leg.end else None)
+                LegView(
+                    leg.order, self.entity(leg.start) if leg.start else None, self.entity(leg.end) if leg.end else None
+                )
                 for leg in claim.legs
             ),
             start=_day(claim.time.earliest) if claim.time else None,

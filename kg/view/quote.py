@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from kg.model import Claim, Quote
 from kg.view.model import Piece
@@ -18,7 +19,7 @@ def quoted(claim: Claim) -> tuple[Piece, ...]:
         for offset in (words.start, words.end)
     } | {sentence.start, sentence.end})  # fmt: skip
     pieces = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         covering = [(mark, words) for mark, words in marked if words.start <= start and end <= words.end]
         # the longest first, so that nested marks nest
         covering.sort(key=lambda pair: (pair[1].start - pair[1].end, pair[1].start))

@@ -88,7 +88,7 @@ def _hash(text: str) -> str:
 
 def _slim(value: Any) -> Any:
     if isinstance(value, dict):
-        return {k: _slim(v) for k, v in value.items() if v is not None and v != () and v != {}}
+        return {k: _slim(v) for k, v in value.items() if v is not None and v not in ((), {})}
     if isinstance(value, (list, tuple)):
         return [_slim(v) for v in value]
     return value

@@ -35,6 +35,8 @@ from kg.store import Store, open_store
 
 GOLDENS = Path(__file__).parents[1] / "goldens"
 _SUFFIX = {name: suffix for suffix, name in SUFFIXES.items()}
+# the page is mostly its scripts: what it says has a golden of its own in test_html.py
+GOLDEN = tuple(name for name in WRITERS if name != "html")
 
 
 def fill(store: Store, reading: Reading) -> None:
@@ -68,7 +70,7 @@ def quads(data: str, format: str) -> set[tuple[Node, ...]]:
     return {(s, p, o, getattr(g, "identifier", g)) for s, p, o, g in dataset.quads()}
 
 
-@pytest.mark.parametrize("format", WRITERS)
+@pytest.mark.parametrize("format", GOLDEN)
 def test_golden(material: Material, format: str) -> None:
     path = GOLDENS / f"graph{_SUFFIX[format]}"
     written = text(material, format)
@@ -226,12 +228,12 @@ def test_bytes_do_not_depend_on_the_hash_seed(sample_reading: Reading) -> None:
         "from conftest import sample_reading\n"
         "from kg.knowledge.locate import ontologies\n"
         "from kg.knowledge.ontology import load_ontology\n"
-        "from export.test_exports import GOLDENS, WRITERS, Material, _SUFFIX, fill, open_store, text\n"
+        "from export.test_exports import GOLDEN, GOLDENS, Material, _SUFFIX, fill, open_store, text\n"
         "store = open_store(None)\n"
         "fill(store, sample_reading.__wrapped__() if hasattr(sample_reading, '__wrapped__') "
         "else sample_reading._get_wrapped_function()())\n"
         "material = Material(store, load_ontology(ontologies()))\n"
-        "bad = [f for f in WRITERS if text(material, f).encode() != (GOLDENS / f'graph{_SUFFIX[f]}').read_bytes()]\n"
+        "bad = [f for f in GOLDEN if text(material, f).encode() != (GOLDENS / f'graph{_SUFFIX[f]}').read_bytes()]\n"
         "sys.exit(', '.join(bad) or 0)\n"
     )
     root = Path(__file__).parents[1]
