@@ -36,7 +36,7 @@
       .sort((a, b) => Number(f.source.has(b.value)) - Number(f.source.has(a.value)) || b.count - a.count || a.text.localeCompare(b.text, KG.state.lang));
     KG.fill(chips,
       f.entity !== null && chip(t("about"), label(KG.entities[f.entity]), () => KG.change({ entity: null })),
-      f.words && chip(t("text_filter"), f.words, () => KG.change({ words: "" })));
+      f.words !== "" && chip(t("text_filter"), f.words, () => KG.change({ words: "" })));
     chips.hidden = !chips.childNodes.length;
     KG.fill(facets,
       facet("type", t("types"), terms(KG.terms.type, types, (term) => KG.swatch(term.name)).filter((option) => used.has(option.value))),

@@ -103,8 +103,9 @@
 
   // what is in focus: the thing under the pointer, else what is selected
   function focus() {
-    if (over) return isNode(over) ? (edge) => edge.source === over.entity || edge.target === over.entity : (edge) => edge === over;
     const selection = chosen();
+    const own = over && !isNode(over) && over.claims.has(selection?.claim); // an edge of the claim that is open
+    if (over && !own) return isNode(over) ? (edge) => edge.source === over.entity || edge.target === over.entity : (edge) => edge === over;
     if (!selection) return null;
     if (selection.kind === "claim") return (edge) => edge.claims.has(selection.claim);
     if (selection.kind === "entity") {
@@ -216,6 +217,8 @@
       }),
     }),
     draw: () => draw(view.context),
+    pan: (dx, dy) => { view.x += dx; view.y += dy; view.touched = true; view.redraw(); },
+    settled: () => spread.alpha() <= spread.alphaMin(),
   };
 
   layOut();

@@ -51,9 +51,12 @@
     return { start: [x0, y0], control, end: [x1, y1], head: [x1 - (bx / toRim) * rim, y1 - (by / toRim) * rim] };
   }
 
+  // a leg of the route that is open: the pointer on it does not put the rest out
+  const ofClaim = (arc) => !isStation(arc) && arc.claims.has(KG.state.selection?.claim);
+
   function lit() {
     const selection = KG.state.selection;
-    if (over) return isStation(over) ? arcs.filter((arc) => arc.source === over.entity || arc.target === over.entity) : [over];
+    if (over && !ofClaim(over)) return isStation(over) ? arcs.filter((arc) => arc.source === over.entity || arc.target === over.entity) : [over];
     if (selection?.kind === "claim") return arcs.filter((arc) => arc.claims.has(selection.claim));
     if (selection?.kind === "entity") return arcs.filter((arc) => arc.source === selection.entity.index || arc.target === selection.entity.index);
     if (selection?.kind === "edge") return arcs.filter((arc) => arc.key === selection.edge.key);
@@ -115,7 +118,7 @@
   function number(context) {
     const claim = KG.state.selection?.claim;
     const boxes = [];
-    for (const leg of claim && !over ? claim.legs.filter(drawn) : []) {
+    for (const leg of claim && (!over || ofClaim(over)) ? claim.legs.filter(drawn) : []) {
       const arc = arcs.find((a) => a.source === leg.start && a.target === leg.end && a.claims.has(claim));
       if (!arc) continue;
       const { start, control, end } = line(arc);
@@ -183,7 +186,7 @@
     spots: () => ({
       arcs: arcs.map((arc) => {
         const { start, control, end } = line(arc);
-        const [x, y] = KG.along(start, control, end, 0.3);
+        const [x, y] = KG.along(start, control, end, 0.5);
         return { from: KG.entities[arc.source].id, to: KG.entities[arc.target].id, x, y };
       }),
     }),
