@@ -20,6 +20,7 @@ SURE = {"direct": 1.0, "conjunct": 0.95, "relative": 0.9, "participle": 0.9, "se
 UNKNOWN_TYPE = 0.6  # factor for a mention whose type nobody knows
 # slots that an adjective of nationality can fill
 ADJECTIVAL = frozenset({"poss", "compound", "of"})
+PARTIES = frozenset({EntityType.ORGANIZATION, EntityType.PERSON, EntityType.FACILITY})
 ROUTE_SLOTS = frozenset({"from", "via", "to"})
 
 
@@ -142,8 +143,14 @@ class _Reading:
         if self.page.tree.pos[token] != "NOUN":
             return False
         inner = [d for d in self.page.edges[token] if d.via in ("direct", "conjunct") and d.token not in self.words]
+        if not self._is_event(token):  # "Chinese exports" go from China; "Chinese goods" need not
+            inner = [d for d in inner if not self._is_adjective(d.token)]
         filled = [self._fill(d.token, self._complement_slots(d), "nested") for d in inner]
         return any(filled)
+
+    def _is_adjective(self, token: int) -> bool:
+        mention = self.page.at.get(token)
+        return mention is not None and mention.kind is MentionKind.ADJECTIVE
 
     def _complement_slots(self, inner: Dependent) -> tuple[str, ...]:
         """Slots of the class for a complement of its object: "of gallium", "to Japan", "Chinese", "chip"."""
@@ -186,8 +193,8 @@ class _Reading:
         mention = self.page.at.get(token)
         if mention is None or mention.kind is MentionKind.RELATIVE:  # its noun is an argument of its own
             return False
-        if mention.kind is MentionKind.ADJECTIVE and not ADJECTIVAL.intersection(slots):
-            return False  # a parser that errs makes "Dutch" the subject of what the Dutch toolmaker does
+        if self._is_adjective(token) and not self._takes_nationality(slots):
+            return False
         if any(mention.index in taken for taken in self.found.values()):
             return False
         for slot in slots:
@@ -198,6 +205,12 @@ class _Reading:
                     self.found.setdefault(role, {})[mention.index] = rule
                     return True
         return False
+
+    def _takes_nationality(self, slots: tuple[str, ...]) -> bool:
+        """Whether an adjective can be an argument: "US ban", "Chinese exports", but of no verb, nor of "US supplier"."""
+        own = self.page.at.get(self.token)
+        party = own is not None and self.nominal and self.page.type_of(own) in PARTIES
+        return bool(ADJECTIVAL.intersection(slots)) and not party
 
     def _fit(self, slot: str, role: str, mention: Mention) -> float:
         """1 when the type is admitted, less when unknown, 0 when it is not or when nobody is meant."""
