@@ -8,6 +8,10 @@ from kg.model import EntityType, Mention, MentionKind
 # how many sentences back a description may reach: a report's protagonists stay present for long
 REACH = 8
 # goods are described anew each time ("the chips", "these devices"): the same words need not mean the same goods
+NAMING = frozenset({"appos", "flat", "flat:name", "compound", "nmod"})
+# what descriptions stand before the names of: "Dutch toolmaker ASML", "the trader Trafigura"
+BEARERS = frozenset({EntityType.ORGANIZATION, EntityType.PERSON})
+ARTICLES = frozenset({"un", "une"})
 RECALLED = frozenset(EntityType) - {EntityType.PRODUCT}
 
 
@@ -33,6 +37,27 @@ def description_antecedents(context: Context, mention: Mention) -> tuple[int, ..
         if len(chosen) == count:
             return tuple(sorted(m.index for m in chosen))
     return ()
+
+
+def named_beside(context: Context, mention: Mention) -> tuple[int, ...]:
+    """The name that directly follows its description, with those coordinated: "Dutch toolmaker *ASML*", "du français *Eramet*"."""
+    name = next((m for m in context.mentions[mention.index + 1 :] if m.first == mention.last + 1), None)
+    if name is None or name.kind is not MentionKind.NAME:
+        return ()
+    tree, kinds = context.tree, {context.type_of(mention), context.type_of(name)}
+    if mention.kind is MentionKind.ADJECTIVE:  # the adjective is a noun here: it has the article, and no noun of its own
+        article = mention.first > 0 and tree.norms[mention.first - 1] in context.language.definite | ARTICLES
+        alike = article and tree.lang == "fr" and context.type_of(name) in BEARERS
+    else:
+        alike = kinds <= BEARERS and (len(kinds) == 1 or kinds == {EntityType.ORGANIZATION, EntityType.PERSON})
+    if not alike:
+        return ()
+    below = tree.heads[name.head] == mention.head and tree.deps[name.head] in NAMING and not tree.case[name.head]
+    above = tree.heads[mention.head] == name.head
+    beside = tree.heads[name.head] == tree.heads[mention.head] and not tree.case[name.head]
+    if not (below or above or beside):
+        return ()
+    return tuple(m.index for m in context.coordinated(name)) if context.plural(mention) else (name.index,)
 
 
 def _named(candidate: Mention) -> bool:

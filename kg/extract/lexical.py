@@ -20,6 +20,7 @@ SURE = {"direct": 1.0, "conjunct": 0.95, "relative": 0.9, "participle": 0.9, "se
 UNKNOWN_TYPE = 0.6  # factor for a mention whose type nobody knows
 # slots that an adjective of nationality can fill
 ADJECTIVAL = frozenset({"poss", "compound", "of"})
+PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
 PARTIES = frozenset({EntityType.ORGANIZATION, EntityType.PERSON, EntityType.FACILITY})
 ROUTE_SLOTS = frozenset({"from", "via", "to"})
 
@@ -96,7 +97,16 @@ class _Reading:
         for word in self.words:
             if word not in (self.token, head):
                 edges.extend(d for d in self.page.edges[word] if d.via in ("direct", "conjunct"))
-        return edges
+        return [full for d in edges for full in self._full_prepositions(d)]
+
+    def _full_prepositions(self, dependent: Dependent) -> list[Dependent]:
+        """What a preposition made of a noun governs: "by way of *Dubai*"; other dependents as they are."""
+        tree, token = self.page.tree, dependent.token
+        inner = [d for d in self.page.edges[token] if d.case and d.via in ("direct", "conjunct")] if dependent.case else []
+        chains = [(d, f"{dependent.case}_{tree.norms[token]}_{d.case}") for d in inner]
+        return [
+            Dependent(d.token, dependent.relation, chain, dependent.via) for d, chain in chains if chain in self._language.slots
+        ] or [dependent]
 
     def _is_supported(self) -> bool:
         """Whether the governor says no more than the noun: a support verb, or a word of the same claim ("impose a ban").
@@ -150,7 +160,7 @@ class _Reading:
 
     def _is_adjective(self, token: int) -> bool:
         mention = self.page.at.get(token)
-        return mention is not None and mention.kind is MentionKind.ADJECTIVE
+        return mention is not None and mention.kind is MentionKind.ADJECTIVE and not self.page.antecedents[mention.index]
 
     def _complement_slots(self, inner: Dependent) -> tuple[str, ...]:
         """Slots of the class for a complement of its object: "of gallium", "to Japan", "Chinese", "chip"."""
@@ -176,11 +186,21 @@ class _Reading:
         if relation == "appos":
             return ("self",) if self.nominal else ()
         if relation.startswith(("obl", "nmod")) and dependent.case:
-            named = self._language.slots_of(dependent.case)
+            named = self._preferred(dependent.token, self._language.slots_of(dependent.case))
             if self.nominal and not light and dependent.case in ("de", "of"):
                 return (*self._nominal_slots("of"), *(s for s in named if s != "of"))
             return named
         return ()
+
+    def _preferred(self, token: int, slots: tuple[str, ...]) -> tuple[str, ...]:
+        """ "par" and "by" before a place say which way, before a bare noun ("by road") neither way nor agent."""
+        mention = self.page.at.get(token)
+        if "by" not in slots or mention is None:
+            return slots
+        tree = self.page.tree
+        if mention.kind is MentionKind.NOMINAL and tree.lang == "en" and len(tree.kids[token]) == 1 and tree.morph[token].get("Number") != "Plur":
+            return ()
+        return tuple(sorted(slots, key=lambda s: s != "via")) if self.page.type_of(mention) in PLACES else slots
 
     def _nominal_slots(self, slot: str) -> tuple[str, ...]:
         """ "exports of ore", "China's exports", "ore exports": what a noun's class says, else by type."""
@@ -197,6 +217,8 @@ class _Reading:
             return False
         if any(mention.index in taken for taken in self.found.values()):
             return False
+        if self._is_named_twice(mention):
+            return True
         for slot in slots:
             for role in self.entry.valency.slots.get(slot, ()):
                 fit = self._fit(slot, role, mention)
@@ -205,6 +227,12 @@ class _Reading:
                     self.found.setdefault(role, {})[mention.index] = rule
                     return True
         return False
+
+    def _is_named_twice(self, mention: Mention) -> bool:
+        """Whether what the mention stands for has a role already: a description beside its name, a pronoun."""
+        own = {e.id for e in self.page.resolved(mention)}
+        taken = {e.id for row in self.found.values() for i in row for e in self.page.resolved(self.page.mentions[i])}
+        return bool(own) and own <= taken
 
     def _takes_nationality(self, slots: tuple[str, ...]) -> bool:
         """Whether an adjective can be an argument: "US ban", "Chinese exports", but of no verb, nor of "US supplier"."""
@@ -247,11 +275,19 @@ class _Reading:
             case = tree.case[mention.head]
             if not case or mention.head <= self.token or not mention.refers or tree.clause(mention.head) != clause:
                 continue
+            if self._is_inside(mention):
+                continue
             slots = tuple(
                 s for s in language.slots_of(case)
                 if s in ROUTE_SLOTS and not any(self.found.get(r) for r in self.entry.valency.slots.get(s, ()))
             )  # fmt: skip
             self._fill(mention.head, slots, "clause")
+
+    def _is_inside(self, mention: Mention) -> bool:
+        """Whether it only says of what kind another noun is: "droits de *douane*"."""
+        return any(
+            m.index != mention.index and m.first <= mention.head <= m.last for m in self.page.in_sentence(mention.head)
+        )
 
     def _score(self, roles: tuple[tuple[str, tuple[Argument, ...]], ...]) -> float:
         """How sure the two surest core roles are, on average; with one alone half of that."""

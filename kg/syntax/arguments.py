@@ -55,8 +55,14 @@ def _past_participle(tree: Tree, token: int) -> bool:
     if tree.lang == "en":
         return tree.tags[token] == "VBN" or (
             tree.morph[token].get("VerbForm") == "Part" and tree.morph[token].get("Tense") == "Past"
-        )
+        ) or _mistagged(tree, token)
     return tree.morph[token].get("VerbForm") == "Part" and tree.morph[token].get("Tense", "Past") == "Past"
+
+
+def _mistagged(tree: Tree, token: int) -> bool:
+    """A past tense that has neither subject nor conjunction is a participle: "…, trucked through Zambia"."""
+    bare = not any(tree.deps[k].split(":")[0] in ("nsubj", "csubj", "mark") for k in tree.kids[token])
+    return tree.tags[token] == "VBD" and tree.deps[token] in ("advcl", "acl") and bare
 
 
 def argument_edges(tree: Tree) -> list[list[Dependent]]:
