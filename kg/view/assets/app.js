@@ -41,7 +41,8 @@
       KG.$(`tab-${name}`).tabIndex = on ? 0 : -1;
       KG.$(`view-${name}`).hidden = !on;
     }
-    if (window.matchMedia("(max-width: 760px)").matches && after) KG.select(null);
+    // on a narrow screen the panel would cover what is to be shown
+    if (after && window.matchMedia("(max-width: 760px)").matches) KG.$("detail").classList.remove("open");
     KG.emit("tab");
     // when the canvas has its size
     if (after) requestAnimationFrame(() => requestAnimationFrame(after));

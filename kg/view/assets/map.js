@@ -164,8 +164,7 @@
 
   const owner = {
     draw, pick, hover,
-    extent: () => {
-      const within = stations.length ? stations : [{ x: 0, y: 0 }, { x: 1000, y: 520 }];
+    extent: (within = stations.length ? stations : [{ x: 0, y: 0 }, { x: 1000, y: 520 }]) => {
       const xs = within.map((place) => place.x), ys = within.map((place) => place.y);
       return { box: [Math.min(...xs), Math.min(...ys) - 30, Math.max(...xs), Math.max(...ys) + 15], largest: 5 };
     },
@@ -182,7 +181,10 @@
   KG.map = {
     has: (claim) => claim.legs.some(drawn),
     missing: (claims) => claims.reduce((n, claim) => n + claim.legs.filter((leg) => !spots.has(leg.start) || !spots.has(leg.end)).length, 0),
-    reveal: (claim) => claim.legs.filter(drawn).forEach((leg) => { const spot = spots.get(leg.start); view.reveal(spot.x, spot.y); }),
+    reveal: (claim) => {
+      view.touched = true;
+      view.fit(owner.extent(claim.legs.filter(drawn).flatMap((leg) => [spots.get(leg.start), spots.get(leg.end)])));
+    },
     spots: () => ({
       arcs: arcs.map((arc) => {
         const { start, control, end } = line(arc);

@@ -63,9 +63,8 @@
       this.redraw();
     }
 
-    // the owner's box [x0, y0, x1, y1] in the middle, as large as it goes, but not beyond `largest`
-    fit() {
-      const { box, largest } = this.owner.extent();
+    // a box [x0, y0, x1, y1] in the middle, as large as it goes, but not beyond `largest`
+    fit({ box, largest } = this.owner.extent()) {
       if (!this.width || !box) return;
       const [x0, y0, x1, y1] = box;
       // names stand beside what they name
