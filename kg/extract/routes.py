@@ -12,6 +12,9 @@ from kg.model import Argument, EntityType, Frame, Mention
 ROUTE = "Movement"
 PLACES = frozenset({EntityType.COUNTRY, EntityType.PLACE, EntityType.FACILITY})
 ARROWS = frozenset({"→", "->", "-->", "⟶", "➔", "➝", "=>", "⇒", "►", ">"})
+SALE = "Transfer"
+START = frozenset({"from", "at", "to"})
+MODIFYING = frozenset({"acl", "acl:relcl"})
 CHAINED = frozenset({"conj", "advcl", "xcomp", "parataxis", "acl", "acl:relcl", "dep"})
 
 
@@ -24,7 +27,24 @@ def join_routes(page: Page, frames: Sequence[Frame]) -> list[Frame]:
             joined.append(frame)
         else:
             joined[before] = _append(page, joined[before], frame)
-    return [_drawn(page, f) if f.claim == ROUTE else f for f in joined]
+    return [_drawn(page, _bought(page, f, joined)) if f.claim == ROUTE else f for f in joined]
+
+
+def _bought(page: Page, route: Frame, frames: Sequence[Frame]) -> Frame:
+    """Goods "bought in Kolwezi, trucked through …" set out from where they were bought."""
+    if route.role("origin"):
+        return route
+    language = page.knowledge.languages[page.tree.lang]
+    for frame in frames:
+        if frame.claim != SALE or frame.trigger > route.trigger or not _is_chained(page, frame.words, route.trigger):
+            continue
+        goods = _entities(page, frame.role("theme")) & _entities(page, route.role("theme"))
+        places = [d.token for d in page.edges[frame.trigger] if START.intersection(language.slots_of(d.case))]
+        places = [m for t in places if (m := page.at.get(t)) is not None and page.type_of(m) in PLACES]
+        if goods and places:
+            taken = {"origin": (Argument(places[0].index, 0.7, "bought there"),)}
+            return replace(route, roles=_ordered(page, dict(route.roles) | taken))
+    return route
 
 
 def _continues(page: Page, first: Frame, second: Frame) -> bool:
@@ -32,15 +52,21 @@ def _continues(page: Page, first: Frame, second: Frame) -> bool:
     tree = page.tree
     if first.claim != ROUTE or second.claim != ROUTE or tree.sentence[first.trigger] != tree.sentence[second.trigger]:
         return False
-    link, steps = second.trigger, 0
-    while link not in first.words and tree.heads[link] != link and tree.deps[link] in CHAINED and steps < 4:
-        link, steps = tree.heads[link], steps + 1
-    if link not in first.words or not (first.role("destination") or first.role("via") or first.role("origin")):
+    if not _is_chained(page, first.words, second.trigger) or not (first.role("destination") or first.role("via") or first.role("origin")):
         return False
     if not (second.role("destination") or second.role("via")):
         return False
     own, theirs = _entities(page, second.role("theme")), _entities(page, first.role("theme"))
     return not own or not theirs or bool(own & theirs)
+
+
+def _is_chained(page: Page, words: Sequence[int], token: int) -> bool:
+    """Whether a verb hangs on an earlier one, or both on one noun: "puces achetées à…, acheminées ensuite en…"."""
+    tree = page.tree
+    link, steps = token, 0
+    while link not in words and tree.heads[link] != link and tree.deps[link] in CHAINED and steps < 4:
+        link, steps = tree.heads[link], steps + 1
+    return link in words or any(tree.heads[w] == tree.heads[token] and tree.deps[w] in MODIFYING for w in words)
 
 
 def _entities(page: Page, arguments: Sequence[Argument]) -> set[str]:

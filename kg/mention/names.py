@@ -30,7 +30,7 @@ def name_spans(tree: Tree, knowledge: Knowledge) -> list[Name]:
     taken = [False] * len(tree)
     found: list[Name] = []
     known = _gazetteer_names(tree, knowledge.gazetteer)
-    recognized = _recognized(tree)
+    recognized = _recognized(tree, knowledge.gazetteer)
     for name in sorted([*known, *recognized], key=lambda n: (-(n.last - n.first), not n.hits, n.first)):
         if not any(taken[name.first : name.last + 1]):
             taken[name.first : name.last + 1] = [True] * (name.last + 1 - name.first)
@@ -57,7 +57,7 @@ def _gazetteer_names(tree: Tree, gazetteer: Gazetteer) -> list[Name]:
     return found
 
 
-def _recognized(tree: Tree) -> list[Name]:
+def _recognized(tree: Tree, gazetteer: Gazetteer) -> list[Name]:
     found = []
     token = 0
     while token < len(tree):
@@ -71,11 +71,19 @@ def _recognized(tree: Tree) -> list[Name]:
                 and tree.sentence[last + 1] == tree.sentence[token]
             ):
                 last += 1
-            trimmed = _trim(tree, token, last)
+            trimmed = _trim(tree, _after_goods(tree, gazetteer, token, last), last)
             if label not in NOT_ENTITIES and trimmed is not None:
                 found.append(Name(*trimmed, (), label))
         token = last + 1
     return found
+
+
+def _after_goods(tree: Tree, gazetteer: Gazetteer, first: int, last: int) -> int:
+    """Where the name begins in "coltan de *Goma*": goods are described, not named, by where they come from."""
+    described = tree.words[first].islower() and gazetteer.noun_type(tree.lemmas[first], tree.lang) is EntityType.PRODUCT
+    if described and first + 1 < last and tree.pos[first + 1] == "ADP" and tree.words[first + 2][:1].isupper():
+        return first + 2
+    return first
 
 
 def _trim(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
