@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.corefer.agreement import Context
-from kg.corefer.descriptions import description_antecedents, named_beside
+from kg.corefer.descriptions import appositive, description_antecedents, named_beside
 from kg.corefer.pronouns import pronoun_antecedents, relative_antecedent
 from kg.knowledge import Knowledge
 from kg.model import Entity, Mention, MentionKind
@@ -30,7 +30,9 @@ def corefer(
         elif mention.kind in (MentionKind.PRONOUN, MentionKind.POSSESSIVE):
             links = pronoun_antecedents(context, mention)
         elif mention.kind is MentionKind.NOMINAL:
-            links = named_beside(context, mention) or description_antecedents(context, mention)
+            links = (
+                named_beside(context, mention) or appositive(context, mention) or description_antecedents(context, mention)
+            )
         elif mention.kind is MentionKind.ADJECTIVE:
             links = named_beside(context, mention)
         else:

@@ -49,7 +49,7 @@ def named_beside(context: Context, mention: Mention) -> tuple[int, ...]:
         article = mention.first > 0 and tree.norms[mention.first - 1] in context.language.definite | ARTICLES
         alike = article and tree.lang == "fr" and context.type_of(name) in BEARERS
     else:
-        alike = kinds <= BEARERS and (len(kinds) == 1 or kinds == {EntityType.ORGANIZATION, EntityType.PERSON})
+        alike = kinds <= BEARERS
     if not alike:
         return ()
     below = tree.heads[name.head] == mention.head and tree.deps[name.head] in NAMING and not tree.case[name.head]
@@ -58,6 +58,25 @@ def named_beside(context: Context, mention: Mention) -> tuple[int, ...]:
     if not (below or above or beside):
         return ()
     return tuple(m.index for m in context.coordinated(name)) if context.plural(mention) else (name.index,)
+
+
+def appositive(context: Context, mention: Mention) -> tuple[int, ...]:
+    """The name that a description stands in apposition to, or that stands in apposition to it: "X, a trader", "his buyer, X"."""
+    tree = context.tree
+    if tree.deps[mention.head] == "appos":
+        names = [context.by_head.get(tree.heads[mention.head])]
+    else:
+        names = [context.by_head.get(k) for k in tree.kids[mention.head] if tree.deps[k] == "appos"]
+    for name in names:
+        if name is not None and name.kind is MentionKind.NAME and _alike(context, mention, name):
+            several = context.plural(mention) and name.head > mention.head
+            return tuple(m.index for m in context.coordinated(name)) if several else (name.index,)
+    return ()
+
+
+def _alike(context: Context, mention: Mention, name: Mention) -> bool:
+    kinds = {context.type_of(mention), context.type_of(name)}
+    return None not in kinds and (len(kinds) == 1 or kinds == BEARERS)
 
 
 def _named(candidate: Mention) -> bool:
