@@ -21,6 +21,11 @@ UNKNOWN_TYPE = 0.6  # factor for a mention whose type nobody knows
 # slots that an adjective of nationality can fill
 ADJECTIVAL = frozenset({"poss", "compound", "of"})
 PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
+# what a clause gives to the word that it completes, by class
+COMPLEMENTS = {
+    "Restriction": frozenset({"obj", "obl", "obl:arg"}),
+    "Investigation": frozenset({"nsubj", "nsubj:pass"}),
+}
 PARTIES = frozenset({EntityType.ORGANIZATION, EntityType.PERSON, EntityType.FACILITY})
 ROUTE_SLOTS = frozenset({"from", "via", "to"})
 
@@ -73,6 +78,7 @@ class _Reading:
         for dependent in self._dependents():
             if dependent.token not in self.words:
                 self._fill_or_hand_on(dependent)
+        self._fill_from_complement()
         self._fill_from_clause()
         mentions = self.page.mentions
         roles = tuple(
@@ -182,7 +188,11 @@ class _Reading:
         if relation in ("nmod:poss", "det"):
             return self._nominal_slots("poss")
         if relation in ("amod", "compound", "flat", "flat:name"):
-            return self._nominal_slots("compound") if self.nominal else ("subject",)
+            if not self.nominal:
+                return ("compound", "subject") if relation == "compound" or "compound" in self.entry.valency.slots else ("subject",)
+            return self._nominal_slots("compound")
+        if relation == "obl:unmarked" and not dependent.case:  # "Perth-based"
+            return ("compound",)
         if relation == "appos":
             return ("self",) if self.nominal else ()
         if relation.startswith(("obl", "nmod")) and dependent.case:
@@ -266,6 +276,18 @@ class _Reading:
         filled = [self._fill(token, ("self",), "self") for token in said_of]
         if not any(filled):
             self._fill(self.token, ("self",), "self")
+
+    def _fill_from_complement(self) -> None:
+        """What is forbidden or examined may be a clause: "barred from *selling ore to Iran*", "asks whether *the firm* sold"."""
+        tree, wanted = self.page.tree, COMPLEMENTS.get(self.claim.name, frozenset())
+        clauses = [k for k in tree.kids[self.token] if tree.deps[k] in ("ccomp", "xcomp", "advcl") and tree.pos[k] == "VERB"]
+        for clause in clauses if wanted else ():
+            if tree.deps[clause] == "advcl" and "from" not in self._language.slots_of(tree.case[clause]):
+                continue
+            for inner in self.page.edges[clause]:
+                if inner.relation in wanted and inner.via in ("direct", "conjunct"):
+                    slots = self._language.slots_of(inner.case) if inner.case else ("object", "of", "into")
+                    self._fill(inner.token, slots, "nested")
 
     def _fill_from_clause(self) -> None:
         """Around parse errors: prepositional phrases of the trigger's own clause, whatever they were attached to."""

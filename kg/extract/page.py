@@ -51,4 +51,5 @@ def make_page(
         for token in range(mention.name[0], mention.name[1] + 1) if mention.name else ():
             at.setdefault(token, mention)
     at.update({m.head: m for m in mentions})
-    return Page(tree, mentions, entities, antecedents, knowledge, argument_edges(tree), at)
+    edges = argument_edges(tree, knowledge.languages[tree.lang].quantities)
+    return Page(tree, mentions, entities, antecedents, knowledge, edges, at)

@@ -45,6 +45,7 @@ class Language:
     kinds      noun that describes what was named before → entity types ("port" → Place)
     weekdays   1 for Monday … 7 for Sunday               slots     see `slots_of`
     times      grammar of dates: tables of `[time]`, each name → words or forms
+    quantities folded lemmas that count what their complement names ("half of the ore", "tonnes de cobalt")
     units      written form → name of a unit or code of a currency
     """
 
@@ -72,6 +73,7 @@ class Language:
     kinds: Mapping[str, frozenset[str]]
     slots: Mapping[str, tuple[str, ...]]
     times: Mapping[str, Mapping[str, tuple[str, ...]]]
+    quantities: frozenset[str]
     units: Mapping[str, str]
 
     def slots_of(self, case: str) -> tuple[str, ...]:
@@ -128,6 +130,7 @@ def _language(data: dict[str, Any]) -> Language:
         ),
         kinds={noun: frozenset(types) for noun, types in kinds.items()},
         slots={case: tuple(slots) for case, slots in data["slots"].items()},
+        quantities=frozenset(words["quantities"]),
         units={form: unit for unit, forms in data["units"].items() for form in forms},
         times={
             table: {name: tuple(forms) for name, forms in entries.items()} for table, entries in data["time"].items()

@@ -8,6 +8,7 @@ from kg.model import Entity, EntityType, Mention, MentionKind
 
 # relations by which a name stands beside the noun that classifies it: "puces H20", "the H20 chip"
 NAMING = frozenset({"compound", "flat", "flat:name", "flat:foreign", "appos", "nmod", "amod"})
+LONGEST = 8  # tokens of a description that may be its name
 IDLE = frozenset({"DET", "NUM", "PUNCT", "ADP", "PART", "PRON", "SPACE", "CCONJ"})
 
 
@@ -30,7 +31,9 @@ def _describe(context: Context, mention: Mention) -> Link | None:
     kind = mention.type or gazetteer.noun_type(tree.lemmas[mention.head], tree.lang)
     if "government" in gazetteer.state_words(tree.lemmas[mention.head], tree.lang):
         return _government(context, mention)
-    if kind is None and any(h.entity.type is EntityType.PRODUCT for h in gazetteer.lookup(mention.quote.text, tree.lang)):
+    if kind is None and any(
+        h.entity.type is EntityType.PRODUCT for h in gazetteer.lookup(mention.quote.text, tree.lang)
+    ):
         kind = EntityType.PRODUCT  # "terres rares": the head alone tells nothing
     if kind is None:
         return None
@@ -44,7 +47,7 @@ def _describe(context: Context, mention: Mention) -> Link | None:
     hits = gazetteer.lookup(mention.quote.text, tree.lang)
     if hits and hits[0].entity.type is kind and hits[0].written(mention.quote.text):
         return hits[0].entity
-    return Draft(kind, [_label(mention)], country=context.country_of(mention))
+    return Draft(kind, [_label(context, mention)], country=context.country_of(mention))
 
 
 def _government(context: Context, mention: Mention) -> Link:
@@ -58,7 +61,7 @@ def _government(context: Context, mention: Mention) -> Link:
             pair = parts if context.tree.lang == "en" else parts[::-1]
             first, last = sorted((other.first, mention.first)), sorted((other.last, mention.last))
             return Draft(EntityType.ORGANIZATION, [context.tree.quote(first[0], last[1]).text], slug(" ".join(pair)))
-    return Draft(EntityType.ORGANIZATION, [_label(mention)])
+    return Draft(EntityType.ORGANIZATION, [_label(context, mention)])
 
 
 def _goods(context: Context, mention: Mention) -> Link:
@@ -78,7 +81,7 @@ def _goods(context: Context, mention: Mention) -> Link:
     if kind is not None and whole and country is None and (maker is None or maker == kind.maker):
         return kind
     kinds = (kind.id, *kind.kinds) if kind is not None else ()
-    draft = Draft(EntityType.PRODUCT, [_label(mention)], country=country, maker=maker)
+    draft = Draft(EntityType.PRODUCT, [_label(context, mention)], country=country, maker=maker)
     if maker is not None and kind is not None:
         kinds = unique((*_family(context, maker, kind), *kinds))
         if whole:
@@ -111,9 +114,7 @@ def _kind(context: Context, mention: Mention) -> tuple[bool, Entity | None]:
         hits = [h for h in context.gazetteer.lookup(text, tree.lang) if h.entity.type is EntityType.PRODUCT]
         if not hits and a == b:
             hits = [
-                h
-                for h in context.gazetteer.lookup(tree.lemmas[head], tree.lang)
-                if h.entity.type is EntityType.PRODUCT
+                h for h in context.gazetteer.lookup(tree.lemmas[head], tree.lang) if h.entity.type is EntityType.PRODUCT
             ]
         if hits:
             rest = [t for t in range(first, last + 1) if not a <= t <= b and tree.pos[t] not in IDLE]
@@ -151,5 +152,8 @@ def _named(context: Context, mention: Mention, kind: EntityType) -> Link | None:
     return None
 
 
-def _label(mention: Mention) -> str:
-    return " ".join(mention.quote.text.split())
+def _label(context: Context, mention: Mention) -> str:
+    """With its complements, where they are short: "rules on flow meters" tells what "rules" does not."""
+    first, last = mention.outer
+    span = mention.outer if last - first < LONGEST else (mention.first, mention.last)
+    return " ".join(context.tree.quote(*span).text.split())

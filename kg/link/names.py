@@ -75,7 +75,9 @@ def _join_subsidiaries(context: Context, names: list[Mention]) -> None:
     longer: dict[str, list[Entity]] = {}
     for id, entity in linked.items():
         parent = linked.get(parents.get(id, ""))
-        if parent is not None and words(entity.label("en"))[: len(words(parent.label("en")))] == words(parent.label("en")):
+        if parent is not None and words(entity.label("en"))[: len(words(parent.label("en")))] == words(
+            parent.label("en")
+        ):
             longer.setdefault(parent.id, []).append(entity)
     for mention in names:
         link = context.links.get(mention.index)

@@ -7,7 +7,7 @@ from kg.mention.names import Name, name_spans
 from kg.mention.typer import Typer
 from kg.mention.types import type_of_name, type_of_noun
 from kg.model import EntityType, Mention, MentionKind
-from kg.syntax import RELATIVE, Tree
+from kg.syntax import RELATIVE, Tree, counted_noun
 
 # what may stand inside a core span, left and right of its head
 LEFT = frozenset({"amod", "compound", "nummod", "nmod:poss", "advmod", "flat", "flat:name", "nmod", "case", "det"})
@@ -17,19 +17,21 @@ OUTSIDE = frozenset({
     "acl:relcl", "acl", "appos", "parataxis", "punct", "conj", "cc", "advcl", "cop", "nsubj", "nsubj:pass", "aux",
     "mark", "dep", "ccomp", "root", "discourse", "vocative", "orphan",
 })  # fmt: skip
+QUANTIFIED = (MentionKind.NAME, MentionKind.NOMINAL)
 NAME_PARTS = frozenset({"compound", "flat", "flat:name", "flat:foreign"})
 
 
 def find_mentions(tree: Tree, knowledge: Knowledge, typer: Typer | None = None) -> tuple[Mention, ...]:
     """All candidates, in order of their heads; spans of different mentions may nest. Without a typer knowledge types."""
-    gazetteer = knowledge.gazetteer
+    gazetteer, quantities = knowledge.gazetteer, knowledge.languages[tree.lang].quantities
     names = name_spans(tree, knowledge)
     inside = {t: name for name in names for t in range(name.first, name.last + 1)}
     heads = {_head(tree, name): name for name in names}
     found: list[Mention] = []
     for token in range(len(tree)):
         kind = _kind(tree, token, heads, inside, gazetteer)
-        if kind is not None:
+        counts = kind in QUANTIFIED and counted_noun(tree, token, quantities) != token  # "half of the ore" is ore
+        if kind is not None and not counts:
             found.append(_mention(tree, token, kind, heads.get(token), len(found), gazetteer))
     return tuple(found) if typer is None else typer(tree, found, gazetteer)
 

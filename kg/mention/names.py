@@ -12,6 +12,7 @@ from kg.syntax import Tree
 
 # labels of entity recognizers (OntoNotes, WikiNER) that mark no entity of ours
 NOT_ENTITIES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY", "LANGUAGE", "NORP"})
+CURRENCY = frozenset("$€£¥₹₽")  # "US$" is no country
 DATES = frozenset({"DATE", "TIME"})
 
 
@@ -45,8 +46,13 @@ def _gazetteer_names(tree: Tree, gazetteer: Gazetteer) -> list[Name]:
     token = 0
     while token < len(tree):
         end, hits = gazetteer.longest(tree.norms, token, tree.lang, tree.words)
-        hits = tuple(h for h in hits if h.form not in ("demonym", "adjective") and not (h.name.islower() and h.entity.type is EntityType.PRODUCT))
-        if hits and tree.sentence[end - 1] == tree.sentence[token]:
+        hits = tuple(
+            h
+            for h in hits
+            if h.form not in ("demonym", "adjective") and not (h.name.islower() and h.entity.type is EntityType.PRODUCT)
+        )
+        money = any(c in CURRENCY for c in tree.words[end - 1])
+        if hits and not money and tree.sentence[end - 1] == tree.sentence[token]:
             if end < len(tree) and hits[0].entity.type is EntityType.PRODUCT and _model_number(tree.words[end]):
                 end += 1  # a model that the gazetteer does not have: "Ascend 920C"
             last = end - 1 if tree.pos[end - 1] != "PUNCT" else end - 2  # the full stop of "Corp." ends a sentence too

@@ -6,9 +6,10 @@ verbs give a predicate the arguments that its own words do not carry, so that ne
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
-from kg.syntax.tree import Tree
+from kg.syntax.tree import Tree, fold
 
 ARGUMENT = frozenset({
     "nsubj", "nsubj:pass", "csubj", "obj", "iobj", "obl", "obl:agent", "obl:arg", "obl:mod", "obl:npmod", "obl:tmod",
@@ -53,9 +54,11 @@ def is_passive(tree: Tree, token: int) -> bool:
 
 def _past_participle(tree: Tree, token: int) -> bool:
     if tree.lang == "en":
-        return tree.tags[token] == "VBN" or (
-            tree.morph[token].get("VerbForm") == "Part" and tree.morph[token].get("Tense") == "Past"
-        ) or _mistagged(tree, token)
+        return (
+            tree.tags[token] == "VBN"
+            or (tree.morph[token].get("VerbForm") == "Part" and tree.morph[token].get("Tense") == "Past")
+            or _mistagged(tree, token)
+        )
     return tree.morph[token].get("VerbForm") == "Part" and tree.morph[token].get("Tense", "Past") == "Past"
 
 
@@ -65,10 +68,13 @@ def _mistagged(tree: Tree, token: int) -> bool:
     return tree.tags[token] == "VBD" and tree.deps[token] in ("advcl", "acl") and bare
 
 
-def argument_edges(tree: Tree) -> list[list[Dependent]]:
-    """For every token the arguments that it has as a predicate, own ones first."""
+def argument_edges(tree: Tree, quantities: Container[str] = frozenset()) -> list[list[Dependent]]:
+    """For every token the arguments that it has as a predicate, own ones first.
+
+    quantities  lemmas whose complement is what they count: "half of the ore" hands its place on to the ore
+    """
     edges: list[list[Dependent]] = [[] for _ in range(len(tree))]
-    _direct(tree, edges)
+    _direct(tree, edges, quantities)
     _conjuncts(tree, edges)
     passive = [is_passive(tree, t) for t in range(len(tree))]
     _modified_nouns(tree, edges, passive)
@@ -78,10 +84,19 @@ def argument_edges(tree: Tree) -> list[list[Dependent]]:
     return [_unique(e) for e in edges]
 
 
-def _direct(tree: Tree, edges: list[list[Dependent]]) -> None:
+def _direct(tree: Tree, edges: list[list[Dependent]], quantities: Container[str]) -> None:
     for token, head in enumerate(tree.heads):
         if head != token and tree.deps[token] in ARGUMENT and tree.pos[token] != "PUNCT":
-            edges[head].append(Dependent(token, tree.deps[token], tree.case[token], "direct"))
+            counted = counted_noun(tree, token, quantities)
+            edges[head].append(Dependent(counted, tree.deps[token], tree.case[token], "direct"))
+
+
+def counted_noun(tree: Tree, token: int, quantities: Container[str]) -> int:
+    """What a quantity counts: "ore" of "half of the ore"; the token itself when it is none."""
+    if fold(tree.lemmas[token]) not in quantities:
+        return token
+    counted = [k for k in tree.kids[token] if tree.deps[k] == "nmod" and tree.case[k] in ("of", "de")]
+    return counted[0] if counted else token
 
 
 def _conjuncts(tree: Tree, edges: list[list[Dependent]]) -> None:
