@@ -19,6 +19,8 @@ from kg.syntax import Tree
 
 # evidence is a sentence or two, not a paragraph that the parser did not split
 LONGEST = 500
+# a model's source counts when it is more likely right than wrong
+SURE_SOURCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,18 @@ class Assembler:
     def _attributions(self, frame: Frame) -> tuple[Attribution, ...]:
         """Sources that can speak: goods and sites that a cue points at were misread."""
         speakers = self.knowledge.ontology.sources
-        return tuple(a for a in self.sources.of(frame) if a.source.entity.type in speakers)
+        found = tuple(a for a in self.sources.of(frame) if a.source.entity.type in speakers)
+        return found or tuple(Attribution(f) for f in self._modelled(frame) if f.entity.type in speakers)
+
+    def _modelled(self, frame: Frame) -> list[Filler]:
+        """Sources that the model names, where no cue gives one away."""
+        sure = [a for a in frame.sources if a.score >= SURE_SOURCE]
+        fillers = [
+            f
+            for a in sure
+            for f in fillers_of(self.mentions, self.entities, self.antecedents, a.mention, a.rule, a.score)
+        ]
+        return list({f.entity.id: f for f in fillers}.values())
 
     def roles(self, frame: Frame) -> tuple[tuple[str, tuple[Filler, ...]], ...]:
         """Entities by role, each once a role; a plural mention gives several."""

@@ -12,7 +12,7 @@ import numpy as np
 from kg.errors import KnowledgeError
 from kg.extract.learned.choose import frame_features
 from kg.extract.learned.forest import Forest, forest_of
-from kg.extract.learned.network import Network, load_network
+from kg.extract.learned.network import Network, load_networks
 from kg.extract.learned.propose import Proposal, propose
 from kg.extract.page import Page
 from kg.knowledge.vectors import Vectors
@@ -24,7 +24,7 @@ class Model:
     """`threshold`: probability of being right below which a proposal is dropped; `knowledge`, `annotation`: digests of
     what the model was trained with."""
 
-    network: Network
+    networks: tuple[Network, ...]
     vectors: Vectors
     chooser: Forest
     threshold: float
@@ -32,7 +32,7 @@ class Model:
     annotation: dict[str, str]
 
     def proposals(self, page: Page) -> list[Proposal]:
-        return list(propose(page, self.network, self.vectors))
+        return list(propose(page, self.networks, self.vectors))
 
     def frames(self, page: Page) -> list[Frame]:
         """What the model takes the page to claim; `score` is the probability that the frame is right."""
@@ -42,22 +42,27 @@ class Model:
         found = list(proposals)
         if not found:
             return []
-        scores = self.chooser.probabilities(frame_features(page, found, self.network.classes))
+        scores = self.chooser.probabilities(frame_features(page, found, self.networks[0].classes))
         # rounded, so that the last bits of a machine's arithmetic decide nothing
         rounded = np.round(scores, 6)
-        return [replace(p.frame, score=float(s), calibrated=True) for p, s in zip(found, rounded, strict=True) if s >= self.threshold]
+        return [
+            replace(p.frame, score=float(s), calibrated=True)
+            for p, s in zip(found, rounded, strict=True)
+            if s >= self.threshold
+        ]
 
 
 def load_model(folder: Path, vectors: Vectors) -> Model:
     """Raises KnowledgeError when a file is missing or broken."""
-    network = load_network(folder)
+    networks = load_networks(folder)
+    meta = networks[0].meta
     try:
         described = json.loads((folder / "chooser.json").read_text("utf-8"))
         with np.load(folder / "chooser.npz", allow_pickle=False) as data:
             chooser = forest_of(described["features"], {name: data[name] for name in data.files})
         return Model(
-            network, vectors, chooser, float(described["threshold"]), network.meta["knowledge"],
-            network.meta["annotation"],
+            networks, vectors, chooser, float(described["threshold"]), meta["knowledge"],
+            meta["annotation"],
         )  # fmt: skip
     except (OSError, ValueError, KeyError) as error:
         raise KnowledgeError(f"{folder}: the extraction model cannot be read: {error}") from error

@@ -136,18 +136,23 @@ def _sigmoid(x: Floats) -> Floats:
     return squashed
 
 
-def save_network(network: Network, folder: Path) -> None:
-    """Writes network.npz (weights, tables in 8 bits) and network.json (feature lists, classes, roles, meta)."""
+def save_networks(networks: Sequence[Network], folder: Path) -> None:
+    """Writes network-N.npz (weights in 16 bits, tables in 8) and network.json (feature lists, classes, roles, meta).
+
+    The networks share everything but their weights.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    arrays: dict[str, NDArray[Any]] = {}
-    for name, weight in sorted(network.weights.items()):
-        if name in ("plain", "lexical", "pair"):
-            scale = np.abs(weight).max(axis=1, keepdims=True) / 127 + 1e-12
-            arrays[name] = np.round(weight / scale).astype(np.int8)
-            arrays[name + ".scale"] = scale.astype(np.float32)
-        else:
-            arrays[name] = weight.astype(np.float32)
-    np.savez_compressed(folder / "network.npz", **arrays)  # type: ignore[arg-type]
+    for number, member in enumerate(networks):
+        arrays: dict[str, NDArray[Any]] = {}
+        for name, weight in sorted(member.weights.items()):
+            if name in ("plain", "lexical", "pair"):
+                scale = np.abs(weight).max(axis=1, keepdims=True) / 127 + 1e-12
+                arrays[name] = np.round(weight / scale).astype(np.int8)
+                arrays[name + ".scale"] = scale.astype(np.float32)
+            else:
+                arrays[name] = weight.astype(np.float16)
+        np.savez_compressed(folder / f"network-{number}.npz", **arrays)  # type: ignore[arg-type]
+    network = networks[0]
     described = {
         "classes": network.classes,
         "roles": [[*key, column] for key, column in network.roles.items()],
@@ -157,22 +162,23 @@ def save_network(network: Network, folder: Path) -> None:
     (folder / "network.json").write_text(json.dumps(described, ensure_ascii=False, indent=0), "utf-8")
 
 
-def load_network(folder: Path) -> Network:
-    """Raises KnowledgeError when a file is missing or broken."""
+def load_networks(folder: Path) -> tuple[Network, ...]:
+    """The networks whose scores are averaged. Raises KnowledgeError when a file is missing or broken."""
     try:
         described = json.loads((folder / "network.json").read_text("utf-8"))
-        with np.load(folder / "network.npz", allow_pickle=False) as data:
-            weights = {
-                name: data[name].astype(np.float64) * data[name + ".scale"] if name + ".scale" in data else data[name]
-                for name in data.files
-                if not name.endswith(".scale")
-            }
-        return Network(
-            {name: np.asarray(weight, np.float64) for name, weight in weights.items()},
-            {table: {f: k for k, f in enumerate(names)} for table, names in described["features"].items()},
-            tuple(described["classes"]),
-            {(c, r): column for c, r, column in described["roles"]},
-            described["meta"],
-        )
+        features = {table: {f: k for k, f in enumerate(names)} for table, names in described["features"].items()}
+        classes, meta = tuple(described["classes"]), described["meta"]
+        roles = {(c, r): column for c, r, column in described["roles"]}
+        paths = [folder / f"network-{number}.npz" for number in range(meta["networks"])]
+        return tuple(Network(_weights(path), features, classes, roles, meta) for path in paths)
     except (OSError, ValueError, KeyError) as error:
         raise KnowledgeError(f"{folder}: the extraction model cannot be read: {error}") from error
+
+
+def _weights(path: Path) -> dict[str, Floats]:
+    with np.load(path, allow_pickle=False) as data:
+        return {
+            name: data[name].astype(np.float64) * data.get(name + ".scale", 1.0)
+            for name in data.files
+            if not name.endswith(".scale")
+        }

@@ -37,13 +37,18 @@ class Proposal:
     read: Mapping[int, str] | None
 
 
-def propose(page: Page, network: Network, vectors: Vectors) -> Iterator[Proposal]:
-    """Frames of every class that is not all too unlikely, at every word that can be a trigger."""
+def propose(page: Page, networks: Sequence[Network], vectors: Vectors) -> Iterator[Proposal]:
+    """Frames of every class that is not all too unlikely, at every word that can be a trigger.
+
+    The scores of several networks, trained from different seeds, are averaged.
+    """
     if not len(page.tree):
         return
-    states = network.states(encode(page, vectors, network.features))
+    network = networks[0]
+    inputs = encode(page, vectors, network.features)
+    states = [member.states(inputs) for member in networks]
     tokens = [t for t in range(len(page.tree)) if is_candidate(page, t)]
-    scores = network.class_scores(states[tokens])
+    scores = np.mean([n.class_scores(s[tokens]) for n, s in zip(networks, states, strict=True)], axis=0)
     for token, classes in zip(tokens, scores, strict=True):
         likely = [k for k in range(len(network.classes)) if classes[k] >= CLASS_FLOOR]
         if not likely:
@@ -53,7 +58,7 @@ def propose(page: Page, network: Network, vectors: Vectors) -> Iterator[Proposal
         read = readings(page, token)
         for k in likely:
             name = network.classes[k]
-            frame = _frame(page, network, states, token, k, pool, bags, read.get(name))
+            frame = _frame(page, networks, states, token, k, pool, bags, read.get(name))
             if frame is not None:
                 yield Proposal(replace(frame, score=float(classes[k])), classes, read.get(name))
 
@@ -64,19 +69,23 @@ def mentions_near(page: Page, token: int) -> list[Mention]:
 
 
 def _frame(
-    page: Page, network: Network, states: Floats, token: int, k: int, pool: Sequence[Mention],
+    page: Page, networks: Sequence[Network], states: Sequence[Floats], token: int, k: int, pool: Sequence[Mention],
     bags: Sequence[Sequence[str]], read: Mapping[int, str] | None,
 ) -> Frame | None:  # fmt: skip
     """The roles of one trigger read as one class; None when no core role is filled."""
     if not pool:
         return None
+    network = networks[0]
     claim = page.knowledge.ontology.classes[network.classes[k]]
     table = network.features["pair"]
     pairs = [
         ids([*bag, *read_features(claim.name, None if read is None else read.get(m.index, "-"))], table)
         for m, bag in zip(pool, bags, strict=True)
     ]
-    scores = network.role_scores(states[token], states[[m.head for m in pool]], pairs, k)
+    heads = [m.head for m in pool]
+    scores = np.mean(
+        [n.role_scores(s[token], s[heads], pairs, k) for n, s in zip(networks, states, strict=True)], axis=0
+    )
     found: dict[str, list[Argument]] = {}
     sources: list[Argument] = []
     source = network.roles[claim.name, SOURCE]

@@ -11,7 +11,7 @@ import numpy as np
 
 from kg.annotate import Annotator
 from kg.extract.learned.model import save_chooser
-from kg.extract.learned.network import Network, save_network
+from kg.extract.learned.network import Network, save_networks
 from kg.extract.learned.propose import Proposal, propose
 from kg.knowledge import LANGUAGES, Knowledge, load_knowledge
 from kg.knowledge.vectors import Vectors, load_vectors
@@ -26,6 +26,7 @@ from kg.training.extraction.typing import fit_typer
 from kg.training.extraction.vectors import make_vectors
 
 FOLDS = 3
+SEEDS = 2  # networks whose scores are averaged
 THRESHOLD = 0.4
 
 
@@ -47,14 +48,14 @@ def main() -> None:
     pages = read_pages([articles[i] for i in order], annotator, knowledge, args.cache)
     meta = {
         "articles": len(pages),
+        "networks": SEEDS,
         "knowledge": knowledge.digest,
         "annotation": {lang: annotator.digest(lang) for lang in LANGUAGES},
     }
     settings = Settings(epochs=args.epochs)
     pages = _typed(pages, vectors, args.target)
     _train_chooser(pages, vectors, knowledge, settings, args.target)
-    network = _train_network(pages, vectors, knowledge, settings, meta)
-    save_network(network, args.target)
+    save_networks(_train_networks(pages, vectors, knowledge, settings, meta), args.target)
 
 
 def _typed(pages: Pages, vectors: Vectors, target: Path) -> Pages:
@@ -65,10 +66,10 @@ def _typed(pages: Pages, vectors: Vectors, target: Path) -> Pages:
     return [typed[k % FOLDS][k // FOLDS] for k in range(len(pages))]
 
 
-def _train_network(
+def _train_networks(
     chosen: Pages, vectors: Vectors, knowledge: Knowledge, settings: Settings, meta: dict[str, object]
-) -> Network:
-    """A network trained on the chosen pages."""
+) -> list[Network]:
+    """Networks trained on the chosen pages, from different seeds."""
     began = perf_counter()
     tables = feature_tables(chosen)
     data = make_dataset(chosen, tables, vectors, knowledge.ontology)
@@ -76,9 +77,13 @@ def _train_network(
     sizes = {name: len(table) for name, table in tables.items()} | {
         "vector": vectors.width, "classes": len(knowledge.ontology.classes), "columns": max(columns.values()) + 1,
     }  # fmt: skip
-    trained = train(data, sizes, settings, np.ones(len(chosen), np.bool_))
+    everything = np.ones(len(chosen), np.bool_)
+    networks = []
+    for seed in range(SEEDS):
+        trained = train(data, sizes, replace(settings, seed=seed), everything)
+        networks.append(Network(weights_of(trained), tables, tuple(knowledge.ontology.classes), columns, meta))
     print(f"{len(chosen)} articles in {perf_counter() - began:.0f} s", flush=True)
-    return Network(weights_of(trained), tables, tuple(knowledge.ontology.classes), columns, meta)
+    return networks
 
 
 def _train_chooser(pages: Pages, vectors: Vectors, knowledge: Knowledge, settings: Settings, target: Path) -> None:
@@ -88,9 +93,9 @@ def _train_chooser(pages: Pages, vectors: Vectors, knowledge: Knowledge, setting
     for fold in range(FOLDS):
         held = [p for k, p in enumerate(pages) if k % FOLDS == fold]
         rest = [p for k, p in enumerate(pages) if k % FOLDS != fold]
-        network = _train_network(rest, vectors, knowledge, replace(settings, seed=fold), {})
+        networks = _train_networks(rest, vectors, knowledge, settings, {})
         for article, page in held:
-            found: list[Proposal] = list(propose(page, network, vectors))
+            found: list[Proposal] = list(propose(page, networks, vectors))
             features.append(chooser.rows(page, found))
             labels.append(chooser.right(article, page, found))
             folds.extend([fold] * len(found))
