@@ -41,9 +41,7 @@ def propose(page: Page) -> Iterator[Frame]:
 @lru_cache(maxsize=8)
 def support_verbs(lexicon: Lexicon) -> frozenset[str]:
     """Lemmas of the verbs that some noun of the lexicon needs to be a claim: "have", "sign", "faire", "subir"."""
-    return frozenset(
-        option[0] for e in lexicon for c in e.companions if c.kind == "governor" for option in c.options
-    )
+    return frozenset(option[0] for e in lexicon for c in e.companions if c.kind == "governor" for option in c.options)
 
 
 def read_entry(page: Page, entry: Entry, token: int, words: tuple[int, ...]) -> Frame:
@@ -108,10 +106,14 @@ class _Reading:
     def _full_prepositions(self, dependent: Dependent) -> list[Dependent]:
         """What a preposition made of a noun governs: "by way of *Dubai*"; other dependents as they are."""
         tree, token = self.page.tree, dependent.token
-        inner = [d for d in self.page.edges[token] if d.case and d.via in ("direct", "conjunct")] if dependent.case else []
+        inner = (
+            [d for d in self.page.edges[token] if d.case and d.via in ("direct", "conjunct")] if dependent.case else []
+        )
         chains = [(d, f"{dependent.case}_{tree.norms[token]}_{d.case}") for d in inner]
         return [
-            Dependent(d.token, dependent.relation, chain, dependent.via) for d, chain in chains if chain in self._language.slots
+            Dependent(d.token, dependent.relation, chain, dependent.via)
+            for d, chain in chains
+            if chain in self._language.slots
         ] or [dependent]
 
     def _is_supported(self) -> bool:
@@ -166,7 +168,9 @@ class _Reading:
 
     def _is_adjective(self, token: int) -> bool:
         mention = self.page.at.get(token)
-        return mention is not None and mention.kind is MentionKind.ADJECTIVE and not self.page.antecedents[mention.index]
+        return (
+            mention is not None and mention.kind is MentionKind.ADJECTIVE and not self.page.antecedents[mention.index]
+        )
 
     def _complement_slots(self, inner: Dependent) -> tuple[str, ...]:
         """Slots of the class for a complement of its object: "of gallium", "to Japan", "Chinese", "chip"."""
@@ -188,9 +192,7 @@ class _Reading:
         if relation in ("nmod:poss", "det"):
             return self._nominal_slots("poss")
         if relation in ("amod", "compound", "flat", "flat:name"):
-            if not self.nominal:
-                return ("compound", "subject") if relation == "compound" or "compound" in self.entry.valency.slots else ("subject",)
-            return self._nominal_slots("compound")
+            return self._nominal_slots("compound") if self.nominal else ("compound", "subject")
         if relation == "obl:unmarked" and not dependent.case:  # "Perth-based"
             return ("compound",)
         if relation == "appos":
@@ -208,7 +210,12 @@ class _Reading:
         if "by" not in slots or mention is None:
             return slots
         tree = self.page.tree
-        if mention.kind is MentionKind.NOMINAL and tree.lang == "en" and len(tree.kids[token]) == 1 and tree.morph[token].get("Number") != "Plur":
+        if (
+            mention.kind is MentionKind.NOMINAL
+            and tree.lang == "en"
+            and len(tree.kids[token]) == 1
+            and tree.morph[token].get("Number") != "Plur"
+        ):
             return ()
         return tuple(sorted(slots, key=lambda s: s != "via")) if self.page.type_of(mention) in PLACES else slots
 
@@ -280,7 +287,9 @@ class _Reading:
     def _fill_from_complement(self) -> None:
         """What is forbidden or examined may be a clause: "barred from *selling ore to Iran*", "asks whether *the firm* sold"."""
         tree, wanted = self.page.tree, COMPLEMENTS.get(self.claim.name, frozenset())
-        clauses = [k for k in tree.kids[self.token] if tree.deps[k] in ("ccomp", "xcomp", "advcl") and tree.pos[k] == "VERB"]
+        clauses = [
+            k for k in tree.kids[self.token] if tree.deps[k] in ("ccomp", "xcomp", "advcl") and tree.pos[k] == "VERB"
+        ]
         for clause in clauses if wanted else ():
             if tree.deps[clause] == "advcl" and "from" not in self._language.slots_of(tree.case[clause]):
                 continue
@@ -313,5 +322,7 @@ class _Reading:
 
     def _score(self, roles: tuple[tuple[str, tuple[Argument, ...]], ...]) -> float:
         """How sure the two surest core roles are, on average; with one alone half of that."""
-        best = sorted((max(a.score for a in arguments) for role, arguments in roles if role in self.claim.core), reverse=True)
+        best = sorted(
+            (max(a.score for a in arguments) for role, arguments in roles if role in self.claim.core), reverse=True
+        )
         return sum(best[:2]) / 2

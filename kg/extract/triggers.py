@@ -12,6 +12,7 @@ POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "a
 NEAR = 3
 # how far for two words or more, which hardly ever stand there by chance: an object comes between in "put the mine into service"
 FAR = 8
+STOPS = frozenset({";", ":"})  # an idiom does not go on beyond these
 
 
 def evoked(tree: Tree, lexicon: Lexicon, token: int) -> Iterator[tuple[Entry, tuple[int, ...]]]:
@@ -52,6 +53,8 @@ def _find(tree: Tree, token: int, companion: Companion) -> tuple[int, ...] | Non
             [token - size] if companion.kind == "before" else range(token + 1, token + 1 + (FAR if size > 1 else NEAR))
         )
         for first in starts:
+            if first >= end or (token < first - 1 and tree.norms[first - 1] in STOPS):
+                break
             if start <= first and first + size <= end and _reads(tree, first, option):
                 return tuple(range(first, first + size))
     return None
