@@ -17,13 +17,16 @@ from kg.export.material import View
 from kg.knowledge.locate import ontologies
 from kg.knowledge.ontology import Ontology, load_ontology
 from kg.model import Document
+from kg.query.agreement import Agreement
 from kg.query.claims import ClaimFilter, StoredClaim, stored_claims
 from kg.query.names import Names, claim_class, day, did_you_mean, status
+from kg.query.questions import Question, Times, ask, load_questions, question, values
 from kg.query.sparql import Answer
+from kg.query.standing import contested, contested_ids, corroborated
 from kg.query.stats import Stats, stats
 from kg.query.trace import Route, trace
 from kg.rdf.iri import graph_iri
-from kg.store import Store, open_store
+from kg.store import Store, Table, open_store
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,6 +43,7 @@ class Conditions(TypedDict, total=False):
     source                whom the article cites for the claim
     publisher             who published the article
     published_after       on this day or later: "2025", "2025-03" or "2025-03-28"; published_before: earlier
+    valid_on              holds on this day
     min_confidence        0..1
     article               id of an article
     """
@@ -51,6 +55,7 @@ class Conditions(TypedDict, total=False):
     publisher: str | None
     published_after: str | None
     published_before: str | None
+    valid_on: str | None
     min_confidence: float | None
     article: str | None
 
@@ -116,18 +121,56 @@ class Graph:
 
     def filter(self, **conditions: Unpack[Conditions]) -> ClaimFilter:
         """The conditions as values. Raises QueryError for a name or a date that is none."""
-        after, before = conditions.get("published_after"), conditions.get("published_before")
+        times = times_of(
+            conditions.get("published_after"), conditions.get("published_before"), conditions.get("valid_on")
+        )
         return ClaimFilter(
             types=tuple(claim_class(self.ontology, name) for name in _some(conditions.get("type"))),
             entities=self._ids(conditions.get("entity")),
             statuses=tuple(status(self.ontology, name) for name in _some(conditions.get("status"))),
             sources=self._ids(conditions.get("source")),
             publisher=conditions.get("publisher"),
-            published_after=day(after) if after else None,
-            published_before=day(before) if before else None,
+            published_after=times.published_after,
+            published_before=times.published_before,
+            valid_on=times.valid_on,
             min_confidence=conditions.get("min_confidence"),
             article=conditions.get("article"),
         )
+
+    def contested(self, **conditions: Unpack[Conditions]) -> list[Agreement]:
+        """What one asserts and another denies, each matter once, with who says what."""
+        return contested(self.store, self.ontology, self.filter(**conditions))
+
+    def corroborated(self, **conditions: Unpack[Conditions]) -> list[Agreement]:
+        """What two origins at least assert, each matter once, with who says what."""
+        return corroborated(self.store, self.ontology, self.filter(**conditions))
+
+    def contested_claims(self, **conditions: Unpack[Conditions]) -> list[StoredClaim]:
+        """Claims, as `claims` gives them, that a denial contradicts or that are such a denial."""
+        ids = contested_ids(self.store, self.ontology, self.filter(**conditions))
+        return [said for said in self.claims(**conditions) if said.claim.id in ids]
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        """The named questions, by name."""
+        return _questions()
+
+    def ask(
+        self,
+        name: str,
+        given: Mapping[str, str] | None = None,
+        *,
+        published_after: str | None = None,
+        published_before: str | None = None,
+        valid_on: str | None = None,
+    ) -> Table:
+        """The answer of a named question: `graph.ask("restrictions", {"goods": "H20"})`.
+
+        Raises QueryError for a question, a parameter, a name or a date that is none.
+        """
+        asked = question(self.questions, name)
+        terms = values(asked, given or {}, self.names, self.store)
+        return ask(self.store, asked, terms, times_of(published_after, published_before, valid_on))
 
     def sparql(self, query: str) -> Answer:
         """Answer of a SPARQL query over the union of all articles; every prefix of the graph is there already."""
@@ -214,6 +257,16 @@ class Graph:
 @cache
 def _ontology() -> Ontology:
     return load_ontology(ontologies())
+
+
+@cache
+def _questions() -> Mapping[str, Question]:
+    return load_questions(ontologies())
+
+
+def times_of(published_after: str | None, published_before: str | None, valid_on: str | None) -> Times:
+    """Raises QueryError for what is no date."""
+    return Times(*(day(text) if text else None for text in (published_after, published_before, valid_on)))
 
 
 def _some(names: Some | None) -> tuple[str, ...]:

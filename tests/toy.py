@@ -90,6 +90,7 @@ class ToySettings:
 
     pipelines: tuple[tuple[str, str], ...] = ()
     gazetteers: tuple[Path, ...] = ()
+    rules_only: bool = False
     log: Path | None = None
     digest: str = "k1"
 

@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg._version import __version__
+from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.claims import claims
 from kg.cli.export import export
@@ -72,12 +73,15 @@ def kg(
       kg build reports/                    [dim]files, folders, patterns, -[/dim]
       kg claims --class movement           [dim]what was said, in which words[/dim]
       kg trace "Nvidia chips" --to China   [dim]which way goods went[/dim]
+      kg ask                               [dim]questions with a name[/dim]
+      kg ask restrictions --goods H20      [dim]what restricts it, who says so[/dim]
       kg query 'SELECT * { ?claim a sc:Restriction ; sc:theme ?what }'
     """
 
 
-for command in (build, claims, trace, query, stats, validate, export, remove):
-    app.command(no_args_is_help=False)(command)
+for command in (build, claims, ask, trace, query, stats, validate, export, remove):
+    # a question's own parameters may be written as options
+    app.command(no_args_is_help=False, context_settings={"ignore_unknown_options": command is ask})(command)
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from kg.cli.options import (
     SourceOption,
     StatusOption,
     StoreOption,
+    ValidOption,
     open_graph,
 )
 from kg.cli.output import check_format, count, note, show, show_json, table, write
@@ -38,8 +39,12 @@ def claims(
     publisher: PublisherOption = None,
     published_after: AfterOption = None,
     published_before: BeforeOption = None,
+    valid_on: ValidOption = None,
     min_confidence: ConfidenceOption = None,
     article: ArticleOption = None,
+    contested: Annotated[
+        bool, typer.Option("--contested", help="What another claim denies, and such denials, with who says so.")
+    ] = False,
     format: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="table, json, jsonl (as `kg export`), csv.")
     ] = "table",
@@ -54,14 +59,16 @@ def claims(
       kg claims --class restriction --entity H20
       kg claims --entity Chine --status alleged --status denied
       kg claims --source Bloomberg --published-after 2025-03
+      kg claims --class restriction --valid-on 2025-05-01
+      kg claims --contested --entity Nvidia
       kg claims --min-confidence 0.7 --format csv > claims.csv
     """
     check_format(format, ("table", "json", "jsonl", "csv"))
     with open_graph(store) as graph:
-        found = graph.claims(
+        found = (graph.contested_claims if contested else graph.claims)(
             type=type or (), entity=entity or (), status=status or (), source=source or (), publisher=publisher,
-            published_after=published_after, published_before=published_before, min_confidence=min_confidence,
-            article=article,
+            published_after=published_after, published_before=published_before, valid_on=valid_on,
+            min_confidence=min_confidence, article=article,
         )  # fmt: skip
         ontology, base = graph.ontology, graph.store.base
     from kg.export.claims import claim_record  # noqa: PLC0415 (help must not wait for rdflib)

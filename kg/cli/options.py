@@ -41,6 +41,9 @@ AfterOption = Annotated[
 BeforeOption = Annotated[
     str | None, typer.Option("--published-before", metavar="DATE", help="Published before that day, month or year.")
 ]
+ValidOption = Annotated[
+    str | None, typer.Option("--valid-on", metavar="DATE", help="What holds on that day, by what is told of its time.")
+]
 ConfidenceOption = Annotated[
     float | None, typer.Option("--min-confidence", metavar="0..1", min=0, max=1, help="Leave out what is less sure.")
 ]

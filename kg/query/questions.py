@@ -14,7 +14,7 @@ conditions on publication and validity of these claims.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -85,8 +85,8 @@ def question(known: Mapping[str, Question], name: str) -> Question:
     return known[name]
 
 
-def values(asked: Question, given: Mapping[str, str], names: Names, store: Store) -> dict[str, tuple[Term, ...]]:
-    """What people wrote → the terms of the store. Raises QueryError for what is missing, unknown or no date."""
+def values(asked: Question, given: Mapping[str, str], names: Callable[[], Names], store: Store) -> dict[str, tuple[Term, ...]]:
+    """What people wrote → the terms of the store; `names` is called when a name is to be found. Raises QueryError for what is missing, unknown or no date."""
     known = {parameter.name: parameter for parameter in asked.parameters}
     for name in given:
         if name not in known:
@@ -137,10 +137,10 @@ def _filled(line: str, given: Mapping[str, Sequence[Term]]) -> str:
     return f"{found[1]} {' '.join(term.n3() for term in given[found[2]])} }}"
 
 
-def _terms(parameter: Parameter, value: str, names: Names, store: Store) -> tuple[Term, ...]:
+def _terms(parameter: Parameter, value: str, names: Callable[[], Names], store: Store) -> tuple[Term, ...]:
     match parameter.kind:
         case "entity":
-            return tuple(URIRef(name_iri(id, store.base)) for id in names.ids(value))
+            return tuple(URIRef(name_iri(id, store.base)) for id in names().ids(value))
         case "date":
             return (day_term(day(value)),)
         case _:

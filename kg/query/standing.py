@@ -12,7 +12,7 @@ from rdflib import URIRef
 from kg.knowledge.ontology import Ontology
 from kg.model import Entity
 from kg.query.agreement import Agreement, Index
-from kg.query.claims import EVERYTHING, ClaimFilter, claim_names, claims_named
+from kg.query.claims import EVERYTHING, ClaimFilter, StoredClaim, claim_names, claims_named
 from kg.query.compatible import Matter, is_local
 from kg.query.matters import Matters
 from kg.query.portions import Portions
@@ -85,7 +85,7 @@ def standing(
     peers = {n: pairs.peers(n) for n, name in enumerate(names) if name in seeds}
     wanted = sorted({n for seed, found in peers.items() if found for n in (seed, *found)})
     loaded = claims_named(store, ontology, [names[n] for n in wanted])
-    loaded.sort(key=lambda s: (s.article.published is None, s.article.published or date.min, s.article.id, s.claim.id))
+    loaded.sort(key=_order)
     index = Index(loaded, ontology)
     places = {claim_iri(said.claim.id, store.base): n for n, said in enumerate(loaded)}
     return [index.agreement(places[name]) for name in claims if name in places]
@@ -169,8 +169,9 @@ def _shown(store: Store, ontology: Ontology, found: list[Agreement], filter: Cla
 
 
 def _once(found: list[Agreement]) -> list[Agreement]:
-    """Each matter by the claim with the most origins on both sides; what stands in one row gets none of its own."""
-    ranked = sorted(found, key=lambda a: (-len(a.agree) - len(a.deny), -a.said.claim.confidence, a.said.claim.id))
+    """Each matter by the claim with the most origins on both sides, the earliest of them; what stands in one row gets
+    none of its own."""
+    ranked = sorted(found, key=lambda a: (-len(a.agree) - len(a.deny), *_order(a.said)))
     seen: set[str] = set()
     kept = []
     for one in ranked:
@@ -178,6 +179,10 @@ def _once(found: list[Agreement]) -> list[Agreement]:
             kept.append(one)
         seen |= _ids(one)
     return kept
+
+
+def _order(said: StoredClaim) -> tuple[date, str, str]:
+    return said.article.published or date.max, said.article.id, said.claim.id
 
 
 def _ids(one: Agreement) -> set[str]:

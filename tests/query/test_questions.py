@@ -13,7 +13,7 @@ from kg.errors import QueryError
 from kg.knowledge.locate import ontologies
 from kg.knowledge.ontology import Ontology
 from kg.query.names import Names
-from kg.query.questions import Question, Times, ask, load_questions, question, sparql, values
+from kg.query.questions import ANY_TIME, Question, Times, ask, load_questions, question, sparql, values
 from kg.store import Store, open_store
 
 STORY = """
@@ -68,9 +68,9 @@ def memory(store: Store) -> Graph:
     return graph
 
 
-def rows(asked: str, store: Store, names: Names, times: Times = Times(), **given: str) -> list[dict[str, str]]:
+def rows(asked: str, store: Store, names: Names, times: Times = ANY_TIME, **given: str) -> list[dict[str, str]]:
     found = question(QUESTIONS, asked)
-    table = ask(store, found, values(found, given, names, store), times)
+    table = ask(store, found, values(found, given, lambda: names, store), times)
     short = lambda term: str(term).rpartition("/")[2].rpartition("#")[2] if term is not None else ""  # noqa: E731
     return [dict(zip(table.variables, map(short, row), strict=True)) for row in table.rows]
 
@@ -78,7 +78,7 @@ def rows(asked: str, store: Store, names: Names, times: Times = Times(), **given
 @pytest.mark.parametrize("asked", QUESTIONS.values(), ids=QUESTIONS)
 def test_every_engine_answers_alike(asked: Question, store: Store, names: Names, memory: Graph) -> None:
     """As the file stands, as an independent client would run it; and its example."""
-    example = sparql(asked, values(asked, asked.example, names, store))
+    example = sparql(asked, values(asked, asked.example, lambda: names, store))
     for query in (asked.sparql, example):
         mine = set(store.select(query).rows)
         theirs = memory.query(query, initNs=dict(store.base.prefixes))
@@ -96,13 +96,13 @@ def test_headers(asked: Question, store: Store, names: Names) -> None:
     assert "SELECT DISTINCT" in asked.sparql
     assert "# times: ?claim" in asked.sparql
     required = {p.name for p in asked.parameters if not p.optional}
-    given = values(asked, {n: v for n, v in asked.example.items() if n in required}, names, store)
+    given = values(asked, {n: v for n, v in asked.example.items() if n in required}, lambda: names, store)
     assert set(store.select(sparql(asked, given)).rows) == set(store.select(asked.sparql).rows), "the file is its example"
 
 
 @pytest.mark.parametrize("asked", QUESTIONS.values(), ids=QUESTIONS)
 def test_both_axes_of_time(asked: Question, store: Store, names: Names) -> None:
-    given = values(asked, asked.example, names, store)
+    given = values(asked, asked.example, lambda: names, store)
     assert ask(store, asked, given, Times(published_before=date(2000, 1, 1))).rows == []
     assert ask(store, asked, given, Times(published_after=date(2100, 1, 1))).rows == []
     assert ask(store, asked, given, Times(published_after=date(2000, 1, 1), published_before=date(2100, 1, 1))).rows
