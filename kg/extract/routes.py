@@ -39,8 +39,8 @@ def _bought(page: Page, route: Frame, frames: Sequence[Frame]) -> Frame:
         if frame.claim != SALE or frame.trigger > route.trigger or not _is_chained(page, frame.words, route.trigger):
             continue
         goods = _entities(page, frame.role("theme")) & _entities(page, route.role("theme"))
-        places = [d.token for d in page.edges[frame.trigger] if START.intersection(language.slots_of(d.case))]
-        places = [m for t in places if (m := page.at.get(t)) is not None and page.type_of(m) in PLACES]
+        stays = [d.token for d in page.edges[frame.trigger] if START.intersection(language.slots_of(d.case))]
+        places = [m for t in stays if (m := page.at.get(t)) is not None and page.type_of(m) in PLACES]
         if goods and places:
             taken = {"origin": (Argument(places[0].index, 0.7, "bought there"),)}
             return replace(route, roles=_ordered(page, dict(route.roles) | taken))
@@ -52,7 +52,9 @@ def _continues(page: Page, first: Frame, second: Frame) -> bool:
     tree = page.tree
     if first.claim != ROUTE or second.claim != ROUTE or tree.sentence[first.trigger] != tree.sentence[second.trigger]:
         return False
-    if not _is_chained(page, first.words, second.trigger) or not (first.role("destination") or first.role("via") or first.role("origin")):
+    if not _is_chained(page, first.words, second.trigger) or not (
+        first.role("destination") or first.role("via") or first.role("origin")
+    ):
         return False
     if not (second.role("destination") or second.role("via")):
         return False
