@@ -64,11 +64,11 @@ def appositive(context: Context, mention: Mention) -> tuple[int, ...]:
     """The name that a description stands in apposition to, or that stands in apposition to it: "X, a trader", "his buyer, X"."""
     tree = context.tree
     if tree.deps[mention.head] == "appos":
-        names = [context.by_head.get(tree.heads[mention.head])]
+        names = [context.name_at(tree.heads[mention.head])]
     else:
-        names = [context.by_head.get(k) for k in tree.kids[mention.head] if tree.deps[k] == "appos"]
+        names = [context.name_at(k) for k in tree.kids[mention.head] if tree.deps[k] == "appos"]
     for name in names:
-        if name is not None and name.kind is MentionKind.NAME and _alike(context, mention, name):
+        if name is not None and _alike(context, mention, name):
             several = context.plural(mention) and name.head > mention.head
             return tuple(m.index for m in context.coordinated(name)) if several else (name.index,)
     return ()

@@ -183,8 +183,10 @@ class _Reading:
         """Slots that the argument may take, best first."""
         relation = dependent.relation.rpartition(">")[2]
         light = dependent.relation.startswith("^")
-        if relation in ("nsubj", "csubj", "obl:agent"):
+        if relation in ("nsubj", "csubj"):
             return ("subject",)
+        if relation == "obl:agent":
+            return () if self._is_means(dependent.token) else ("subject",)
         if relation in ("nsubj:pass", "obj"):
             return () if light else ("object",)
         if relation == "iobj":
@@ -209,15 +211,15 @@ class _Reading:
         mention = self.page.at.get(token)
         if "by" not in slots or mention is None:
             return slots
-        tree = self.page.tree
-        if (
-            mention.kind is MentionKind.NOMINAL
-            and tree.lang == "en"
-            and len(tree.kids[token]) == 1
-            and tree.morph[token].get("Number") != "Plur"
-        ):
+        if self._is_means(token):
             return ()
         return tuple(sorted(slots, key=lambda s: s != "via")) if self.page.type_of(mention) in PLACES else slots
+
+    def _is_means(self, token: int) -> bool:
+        """A bare noun after "by" or "par" says how something went: "by lorry", "par barge"."""
+        tree, mention = self.page.tree, self.page.at.get(token)
+        bare = mention is not None and mention.kind is MentionKind.NOMINAL and len(tree.kids[token]) == 1
+        return bare and tree.morph[token].get("Number") != "Plur"
 
     def _nominal_slots(self, slot: str) -> tuple[str, ...]:
         """ "exports of ore", "China's exports", "ore exports": what a noun's class says, else by type."""

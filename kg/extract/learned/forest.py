@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,11 +40,17 @@ class Forest:
             total += self.value[node]
         return 1 / (1 + np.exp(-total))
 
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        """What is saved; `names` go beside as text."""
-        return {k: getattr(self, k) for k in ("roots", "feature", "threshold", "left", "right", "value")}
+
+ARRAYS = ("roots", "feature", "threshold", "left", "right", "value")
 
 
-def forest_of(names: Sequence[str], arrays: Mapping[str, NDArray[Any]]) -> Forest:
-    """The forest that `arrays()` was saved from."""
-    return Forest(tuple(names), **{k: arrays[k] for k in ("roots", "feature", "threshold", "left", "right", "value")})
+def save_forest(forest: Forest, folder: Path, name: str) -> None:
+    """Writes NAME.npz: the trees, and the names of the features."""
+    arrays = {k: getattr(forest, k) for k in ARRAYS}
+    np.savez_compressed(folder / f"{name}.npz", names=np.array(forest.names), **arrays)
+
+
+def load_forest(folder: Path, name: str) -> Forest:
+    """Raises OSError, ValueError or KeyError when the file is missing or broken."""
+    with np.load(folder / f"{name}.npz", allow_pickle=False) as data:
+        return Forest(tuple(str(n) for n in data["names"]), **{k: data[k] for k in ARRAYS})

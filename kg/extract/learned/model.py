@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from kg.errors import KnowledgeError
+from kg.extract.learned.arguments import reweigh
 from kg.extract.learned.choose import frame_features
-from kg.extract.learned.forest import Forest, forest_of
+from kg.extract.learned.forest import Forest, load_forest
 from kg.extract.learned.network import Network, load_networks
 from kg.extract.learned.propose import Proposal, propose
 from kg.extract.page import Page
@@ -21,18 +22,28 @@ from kg.model import Frame
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """`threshold`: probability of being right below which a proposal is dropped; `knowledge`, `annotation`: digests of
-    what the model was trained with."""
+    """What was learned, in the order in which it is asked.
+
+    networks   propose frames and score their arguments     arguments  weighs each argument beside the others
+    chooser    weighs whole frames
+    roles      names of roles in the order of the arguments' features
+    argument_floor, threshold   probability of being right below which an argument, a frame is dropped
+    knowledge, annotation       digests of what the model was trained with
+    """
 
     networks: tuple[Network, ...]
     vectors: Vectors
+    arguments: Forest
     chooser: Forest
+    roles: tuple[str, ...]
+    argument_floor: float
     threshold: float
     knowledge: str
     annotation: dict[str, str]
 
     def proposals(self, page: Page) -> list[Proposal]:
-        return list(propose(page, self.networks, self.vectors))
+        found = list(propose(page, self.networks, self.vectors))
+        return reweigh(page, found, self.arguments, self.networks[0].classes, self.roles, self.argument_floor)
 
     def frames(self, page: Page) -> list[Frame]:
         """What the model takes the page to claim; `score` is the probability that the frame is right."""
@@ -58,18 +69,16 @@ def load_model(folder: Path, vectors: Vectors) -> Model:
     meta = networks[0].meta
     try:
         described = json.loads((folder / "chooser.json").read_text("utf-8"))
-        with np.load(folder / "chooser.npz", allow_pickle=False) as data:
-            chooser = forest_of(described["features"], {name: data[name] for name in data.files})
         return Model(
-            networks, vectors, chooser, float(described["threshold"]), meta["knowledge"],
-            meta["annotation"],
+            networks, vectors, load_forest(folder, "arguments"), load_forest(folder, "chooser"),
+            tuple(described["roles"]), float(described["argument_floor"]), float(described["threshold"]),
+            meta["knowledge"], meta["annotation"],
         )  # fmt: skip
     except (OSError, ValueError, KeyError) as error:
         raise KnowledgeError(f"{folder}: the extraction model cannot be read: {error}") from error
 
 
-def save_chooser(forest: Forest, threshold: float, folder: Path) -> None:
-    """Writes chooser.npz (the trees) and chooser.json (names of the features, threshold)."""
-    np.savez_compressed(folder / "chooser.npz", **forest.arrays())  # type: ignore[arg-type]
-    described = {"features": forest.names, "threshold": threshold}
+def save_choice(folder: Path, roles: tuple[str, ...], argument_floor: float, threshold: float) -> None:
+    """Writes chooser.json: what the forests do not hold themselves."""
+    described = {"roles": roles, "argument_floor": argument_floor, "threshold": threshold}
     (folder / "chooser.json").write_text(json.dumps(described, indent=0), "utf-8")

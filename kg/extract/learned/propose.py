@@ -21,7 +21,7 @@ SOURCE = "by"
 MODEL = "model"
 # below these a class or a role is not even proposed; the decider weighs what is
 CLASS_FLOOR = 0.06
-ROLE_FLOOR = 0.3
+ROLE_FLOOR = 0.12
 
 
 @dataclass(frozen=True, slots=True)
