@@ -21,10 +21,10 @@ from kg.query.agreement import Agreement
 from kg.query.claims import ClaimFilter, StoredClaim, stored_claims
 from kg.query.names import Names, claim_class, day, did_you_mean, status
 from kg.query.questions import Question, Times, ask, load_questions, question, values
+from kg.query.routes import MAX_LEGS, Route, routes
 from kg.query.sparql import Answer
 from kg.query.standing import contested, contested_ids, corroborated
 from kg.query.stats import Stats, stats
-from kg.query.trace import Route, trace
 from kg.rdf.iri import graph_iri
 from kg.store import Store, Table, open_store
 
@@ -176,11 +176,27 @@ class Graph:
         """Answer of a SPARQL query over the union of all articles; every prefix of the graph is there already."""
         return self.store.query(query)
 
-    def trace(self, theme: Some, start: Some = (), end: Some = (), via: Some = ()) -> list[Route]:
-        """Routes of goods that one claim tells, the most certain first; `theme` may name goods, a kind or a maker."""
-        return trace(
-            self.store, self.ontology, self._ids(theme), self._ids(start), self._ids(end), self._ids(via)
-        )
+    def trace(
+        self,
+        theme: Some,
+        start: Some = (),
+        end: Some = (),
+        via: Some = (),
+        *,
+        max_legs: int = MAX_LEGS,
+        published_after: str | None = None,
+        published_before: str | None = None,
+        valid_on: str | None = None,
+    ) -> list[Route]:
+        """Routes of goods, the most certain first: those that one claim tells, and those pieced together from several.
+
+        `theme` may name goods, a kind or a maker. Claims are pieced together where `start` or `end` is given, to no
+        more than `max_legs` steps.
+        """
+        return routes(
+            self.store, self.ontology, self._ids(theme), self._ids(start), self._ids(end), self._ids(via),
+            max_legs=max_legs, times=times_of(published_after, published_before, valid_on),
+        )  # fmt: skip
 
     def stats(self, lang: str = "en") -> Stats:
         return stats(self.store, self.ontology, lang)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.knowledge.ontology import Ontology
-    from kg.model import Claim, Entity, Leg
+    from kg.model import Claim
     from kg.query.claims import StoredClaim
+    from kg.query.routes import RouteLeg
 
 # characters of evidence that a cell of a table shows
 EXCERPT = 220
@@ -52,9 +53,5 @@ def excerpt(claim: Claim) -> str:
     return f"{'…' if start > 0 else ''}{cut}{'…' if end < len(words) else ''}"
 
 
-def leg(step: Leg, lang: str) -> str:
-    return f"{_place(step.start, lang)} → {_place(step.end, lang)}"
-
-
-def _place(entity: Entity | None, lang: str) -> str:
-    return entity.label(lang) if entity else "?"
+def leg(step: RouteLeg, lang: str) -> str:
+    return f"{step.start.label(lang)} → {step.end.label(lang)}"
