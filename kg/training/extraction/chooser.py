@@ -1,4 +1,5 @@
-"""Training of the chooser: which proposals are right, learned from networks that had not seen the article."""
+"""Training of the two forests, which arguments and which frames are right, on proposals of networks that had not seen the
+article."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract import Page
-from kg.extract.learned.choose import feature_names, frame_features
+from kg.extract.learned.arguments import argument_features
+from kg.extract.learned.choose import frame_features
 from kg.extract.learned.forest import Forest
 from kg.extract.learned.propose import Proposal
 from kg.model import Frame
@@ -62,13 +64,33 @@ def _found(article: GoldArticle, page: Page, frame: Frame, claim: GoldClaim) -> 
     return hits if core_hits and 2 * core_hits >= core_total else 0
 
 
-def rows(page: Page, proposals: Sequence[Proposal]) -> NDArray[np.float64]:
+def argument_rows(
+    article: GoldArticle, page: Page, proposals: Sequence[Proposal], classes: Sequence[str], roles: Sequence[str]
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Features and labels of the arguments of those proposals whose class and sentence some gold claim has."""
+    rows, labels = [], []
+    for proposal in proposals:
+        frame = proposal.frame
+        evidence = page.tree.sentence_quote(page.tree.sentence[frame.trigger])
+        claims = [c for c in article.claims if c.type == frame.claim and evidence.overlaps(c.quote)]
+        near = [c for c in claims if c.trigger and c.trigger.overlaps(page.tree.quote(frame.trigger, frame.trigger))]
+        if not claims:
+            continue
+        listed, features = argument_features(page, proposal, classes, roles)
+        rows.append(features)
+        for role, argument in listed:
+            mention = page.mentions[argument.mention]
+            fillers = [article.entities[i] for c in near or claims for i in c.roles.get(role, ())]
+            labels.append(any(stands_for(page, mention, e) for e in fillers))
+    return np.vstack(rows) if rows else np.zeros((0, 0)), np.array(labels, np.bool_)
+
+
+def frame_rows(page: Page, proposals: Sequence[Proposal]) -> NDArray[np.float64]:
     return frame_features(page, proposals, list(page.knowledge.ontology.classes))
 
 
-def fit(features: NDArray[np.float64], labels: NDArray[np.bool_], classes: Sequence[str]) -> Forest:
-    """The chooser as plain arrays."""
-    names = feature_names(classes)
+def fit(features: NDArray[np.float64], labels: NDArray[np.bool_], names: Sequence[str]) -> Forest:
+    """A forest as plain arrays."""
     booster = lightgbm.train(PARAMETERS, lightgbm.Dataset(features, labels.astype(int)), num_boost_round=ROUNDS)
     forest = _forest(booster.dump_model(), names)
     # the arrays must give what the library gives, or what ships is not what was measured
