@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import srsly  # type: ignore[import-untyped]
 from thinc.api import Config
 
+from kg.annotate.agents import COMPONENT as AGENTS
 from kg.annotate.french import tokenize_as_treebanks
 from kg.annotate.lemmas import COMPONENT as LEMMAS
 
@@ -52,6 +53,7 @@ def load_overlay(base: str, folder: Path) -> tuple[Language, Path]:
     known: Any = nlp.add_pipe(LEMMAS)
     tables: Any = official.get_pipe("lemmatizer")
     known.read(tables.lookups)
+    nlp.add_pipe(AGENTS)
     nlp.add_pipe("ner", source=official)
     nlp.meta["name"], nlp.meta["version"] = f"{official.meta['name']}+{folder.name}", official.meta["version"]
     return nlp, official.path

