@@ -87,8 +87,8 @@ def _score(context: Context, pronoun: Mention, candidate: Mention, rank: int) ->
     tree = context.tree
     back = tree.sentence[pronoun.head] - tree.sentence[candidate.head]
     score = -1.0 * back - 0.12 * rank
-    score += 1.0 * context.is_subject(candidate)
+    score += 1.5 * context.is_subject(candidate)
     score += 0.4 * (tree.deps[pronoun.head] == tree.deps[candidate.head])
-    score += 0.4 * (candidate.kind is MentionKind.NAME)
-    score += 0.6 * (context.type_of(candidate) in AGENTS)
+    score += 0.6 * (candidate.kind is MentionKind.NAME)
+    score += 0.8 * (context.type_of(candidate) in AGENTS)
     return score

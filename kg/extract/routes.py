@@ -15,6 +15,7 @@ ARROWS = frozenset({"→", "->", "-->", "⟶", "➔", "➝", "=>", "⇒", "►",
 SALE = "Transfer"
 START = frozenset({"from", "at", "to"})
 MODIFYING = frozenset({"acl", "acl:relcl"})
+DRAWN = ARROWS - {">"}  # which also leads through the sections of a site
 CHAINED = frozenset({"conj", "advcl", "xcomp", "parataxis", "acl", "acl:relcl", "dep"})
 
 
@@ -27,6 +28,7 @@ def join_routes(page: Page, frames: Sequence[Frame]) -> list[Frame]:
             joined.append(frame)
         else:
             joined[before] = _append(page, joined[before], frame)
+    joined.extend(_untold(page, joined))
     return [_drawn(page, _bought(page, f, joined)) if f.claim == ROUTE else f for f in joined]
 
 
@@ -102,15 +104,30 @@ def _ordered(page: Page, roles: dict[str, tuple[Argument, ...]]) -> tuple[tuple[
     return tuple((name, roles[name]) for name in order if roles.get(name))
 
 
-def drawn_stations(page: Page, token: int) -> list[Mention]:
+def drawn_stations(page: Page, token: int, arrows: frozenset[str] = ARROWS) -> list[Mention]:
     """Places of the token's sentence that arrows connect, in order; [] when none are drawn."""
     places = [m for m in page.in_sentence(token) if page.type_of(m) in PLACES and m.refers]
     chain: list[Mention] = []
     for left, right in pairwise(places):
-        between = page.tree.words[left.last + 1 : right.first]
-        if between and all(w in ARROWS for w in between):
+        between = "".join(page.tree.words[left.last + 1 : right.first])  # a tokenizer may cut "->" in two
+        if between in arrows:
             chain = [*chain, right] if chain and chain[-1] is left else [left, right]
     return chain
+
+
+def _untold(page: Page, frames: Sequence[Frame]) -> list[Frame]:
+    """Routes that are drawn with arrows and told by no verb: "The chips: Singapore → Penang → Shenzhen"."""
+    told = {page.tree.sentence[f.trigger] for f in frames if f.claim == ROUTE}
+    found = []
+    for number, (first, _) in enumerate(page.tree.sentences):
+        stations = drawn_stations(page, first, DRAWN)
+        if number in told or not stations:
+            continue
+        goods = [m for m in page.in_sentence(first) if page.type_of(m) is EntityType.PRODUCT and m.head < stations[0].head]
+        theme = (("theme", (Argument(goods[-1].index, 0.5, "drawn with arrows"),)),) if goods else ()
+        trigger = page.tree.ancestors(stations[0].head)[-1]
+        found.append(Frame(ROUTE, trigger, (trigger,), theme, "arrows", 0.8))
+    return found
 
 
 def _drawn(page: Page, frame: Frame) -> Frame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Container
 from dataclasses import dataclass
 
@@ -67,7 +68,7 @@ def _recognized(tree: Tree, gazetteer: Gazetteer) -> list[Name]:
     found = []
     token = 0
     while token < len(tree):
-        label = tree.ents[token]
+        label = "" if _is_arrow(tree.words[token]) else tree.ents[token]
         last = token
         if label:
             while (
@@ -75,6 +76,7 @@ def _recognized(tree: Tree, gazetteer: Gazetteer) -> list[Name]:
                 and tree.ents[last + 1] == label
                 and not tree.ent_first[last + 1]
                 and tree.sentence[last + 1] == tree.sentence[token]
+                and not _is_arrow(tree.words[last + 1])
             ):
                 last += 1
             trimmed = _trim(tree, _after_goods(tree, gazetteer, token, last), last)
@@ -82,6 +84,11 @@ def _recognized(tree: Tree, gazetteer: Gazetteer) -> list[Name]:
                 found.append(Name(*trimmed, (), label))
         token = last + 1
     return found
+
+
+def _is_arrow(word: str) -> bool:
+    """ "→", "->": what stands on either side has a name of its own."""
+    return word in ("->", "=>") or all(unicodedata.category(c) == "Sm" for c in word)
 
 
 def _after_goods(tree: Tree, gazetteer: Gazetteer, first: int, last: int) -> int:
