@@ -31,7 +31,9 @@ def corefer(
             links = pronoun_antecedents(context, mention)
         elif mention.kind is MentionKind.NOMINAL:
             links = (
-                named_beside(context, mention) or appositive(context, mention) or description_antecedents(context, mention)
+                named_beside(context, mention)
+                or appositive(context, mention)
+                or description_antecedents(context, mention)
             )
         elif mention.kind is MentionKind.ADJECTIVE:
             links = named_beside(context, mention)

@@ -36,7 +36,10 @@ class Context:
 
     def name_at(self, token: int) -> Mention | None:
         """The name that a token lies in."""
-        return next((m for m in self.mentions if m.name and m.kind is MentionKind.NAME and m.name[0] <= token <= m.name[1]), None)
+        return next(
+            (m for m in self.mentions if m.name and m.kind is MentionKind.NAME and m.name[0] <= token <= m.name[1]),
+            None,
+        )
 
     def type_of(self, mention: Mention) -> EntityType | None:
         entity = self.entities[mention.index]

@@ -45,7 +45,9 @@ def named_beside(context: Context, mention: Mention) -> tuple[int, ...]:
     if name is None or name.kind is not MentionKind.NAME:
         return ()
     tree, kinds = context.tree, {context.type_of(mention), context.type_of(name)}
-    if mention.kind is MentionKind.ADJECTIVE:  # the adjective is a noun here: it has the article, and no noun of its own
+    if (
+        mention.kind is MentionKind.ADJECTIVE
+    ):  # the adjective is a noun here: it has the article, and no noun of its own
         article = mention.first > 0 and tree.norms[mention.first - 1] in context.language.definite | ARTICLES
         alike = article and tree.lang == "fr" and context.type_of(name) in BEARERS
     else:

@@ -21,7 +21,9 @@ def decide(page: Page, proposals: Iterable[Frame]) -> list[Frame]:
     """At each trigger the reading with most core roles surely filled; of equals the class that the ontology lists first."""
     order = {name: k for k, name in enumerate(page.knowledge.ontology.classes)}
     best: dict[int, Frame] = {}
-    for frame in sorted(proposals, key=lambda f: (-_weight(page, f) - SAID * (len(f.words) - 1), -_filled(f), order[f.claim], f.evoked)):
+    for frame in sorted(
+        proposals, key=lambda f: (-_weight(page, f) - SAID * (len(f.words) - 1), -_filled(f), order[f.claim], f.evoked)
+    ):
         best.setdefault(frame.trigger, frame)
     chosen = [f for f in best.values() if _is_enough(page, f)]
     return [

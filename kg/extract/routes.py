@@ -123,7 +123,9 @@ def _untold(page: Page, frames: Sequence[Frame]) -> list[Frame]:
         stations = drawn_stations(page, first, DRAWN)
         if number in told or not stations:
             continue
-        goods = [m for m in page.in_sentence(first) if page.type_of(m) is EntityType.PRODUCT and m.head < stations[0].head]
+        goods = [
+            m for m in page.in_sentence(first) if page.type_of(m) is EntityType.PRODUCT and m.head < stations[0].head
+        ]
         theme = (("theme", (Argument(goods[-1].index, 0.5, "drawn with arrows"),)),) if goods else ()
         trigger = page.tree.ancestors(stations[0].head)[-1]
         found.append(Frame(ROUTE, trigger, (trigger,), theme, "arrows", 0.8))

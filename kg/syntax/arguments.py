@@ -150,7 +150,9 @@ def _inherited(tree: Tree, edges: list[list[Dependent]], passive: list[bool]) ->
         own = "nsubj:pass" if passive[token] else "nsubj"
         if relation == "conj" and tree.pos[token] != "NOUN":
             auxiliary = any(tree.deps[k].split(":")[0] == "aux" for k in tree.kids[token])
-            participle = _past_participle(tree, token) or (tree.tags[token] == "VBD" and tree.child(token, "obj") is None)
+            participle = _past_participle(tree, token) or (
+                tree.tags[token] == "VBD" and tree.child(token, "obj") is None
+            )
             shared_passive = passive[token] or (passive[head] and participle and not auxiliary)
             if shared_passive:
                 passive[token] = True
