@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, TypedDict, Unpack
 from kg.batch import Report, Settings, StoreWriter
 from kg.batch import build as build_batch
 from kg.errors import DocumentError, QueryError
+from kg.explain import Explanation, Verdict, explain, why_not
 from kg.export import WRITERS, Material
 from kg.export.material import View
 from kg.knowledge.locate import ontologies
@@ -19,14 +20,17 @@ from kg.knowledge.ontology import Ontology, load_ontology
 from kg.model import Document
 from kg.query.agreement import Agreement
 from kg.query.claims import ClaimFilter, StoredClaim, stored_claims
+from kg.query.diff import Change, diff
+from kg.query.limit import query_within
 from kg.query.names import Names, claim_class, day, did_you_mean, status
 from kg.query.questions import Question, Times, ask, load_questions, question, values
 from kg.query.routes import MAX_LEGS, Route, routes
 from kg.query.sparql import Answer
 from kg.query.standing import contested, contested_ids, corroborated
 from kg.query.stats import Stats, stats
+from kg.query.vocabulary import check_terms
 from kg.rdf.iri import graph_iri
-from kg.store import Store, Table, open_store
+from kg.store import Store, Table, open_store, read_dump
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -95,9 +99,19 @@ class Graph:
         gazetteers: Sequence[str | Path] = (),
         rules_only: bool = False,
     ) -> None:
-        self.store: Store = open_store(None if store is None else Path(store), create=create, read_only=read_only)
+        self._path = None if store is None else Path(store)
+        self.store: Store = open_store(self._path, create=create, read_only=read_only)
         self._names: Names | None = None
         self._settings = Settings(tuple(sorted((pipelines or {}).items())), tuple(map(Path, gazetteers)), rules_only)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Graph:
+        """A graph to ask: a folder, or a dump in N-Quads, TriG, Turtle or JSON-LD. Raises StoreError."""
+        if Path(path).is_dir():
+            return cls(path, create=False, read_only=True)
+        graph = cls()
+        graph.store = read_dump(Path(path))
+        return graph
 
     def build(
         self,
@@ -172,9 +186,30 @@ class Graph:
         terms = values(asked, given or {}, self.names, self.store)
         return ask(self.store, asked, terms, times_of(published_after, published_before, valid_on))
 
-    def sparql(self, query: str) -> Answer:
-        """Answer of a SPARQL query over the union of all articles; every prefix of the graph is there already."""
-        return self.store.query(query)
+    def sparql(self, query: str, *, timeout: float | None = None) -> Answer:
+        """Answer of a SPARQL query over the union of all articles; every prefix of the graph is there already.
+
+        With a timeout, in seconds, the query runs in a process of its own, which ends with it: for a graph in a folder
+        that is open to read only. Raises QueryError for a term that the ontology does not have.
+        """
+        check_terms(query, self.ontology)
+        if timeout is None:
+            return self.store.query(query)
+        if self._path is None:
+            raise QueryError("a timeout needs a graph in a folder; this one is in memory")
+        return query_within(self._path, query, timeout)
+
+    def explain(self, claim: str, *, again: bool = True) -> Explanation:
+        """Why the graph has a claim, given its id or IRI; `again`: read its article again to see the paths."""
+        return explain(self.store, self.ontology, claim, self._settings() if again else None)
+
+    def why_not(self, text: str, lang: str | None = None) -> list[Verdict]:
+        """For each sentence of a text, why it gives claims or none."""
+        return why_not(text, self._settings(), lang)
+
+    def diff(self, later: Graph) -> list[Change]:
+        """What changed from this graph to a later one."""
+        return diff(self.claims(), later.claims(), self.ontology)
 
     def trace(
         self,

@@ -13,6 +13,8 @@ from kg._version import __version__
 from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.claims import claims
+from kg.cli.diff import diff
+from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.output import complain
 from kg.cli.query import query
@@ -79,7 +81,7 @@ def kg(
     """
 
 
-for command in (build, claims, ask, trace, query, stats, validate, export, remove):
+for command in (build, claims, ask, trace, explain, diff, query, stats, validate, export, remove):
     # a question's own parameters may be written as options
     app.command(no_args_is_help=False, context_settings={"ignore_unknown_options": command is ask})(command)
 

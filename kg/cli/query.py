@@ -22,6 +22,10 @@ def query(
     format: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="table, csv, tsv, json, xml; turtle for graphs.")
     ] = "table",
+    timeout: Annotated[
+        float | None,
+        typer.Option("--timeout", metavar="SECONDS", min=0.001, help="Stop the query for good when it takes longer."),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Ask in SPARQL, over all articles together.
@@ -35,14 +39,14 @@ def query(
       kg query "SELECT ?who ?what { ?c a sc:Restriction ; sc:authority ?who ; sc:theme ?what }"
       kg query 'SELECT ?from ?to { ?from sc:saidToShipTo ?to }' --format csv
       kg query 'DESCRIBE country:SG' --format turtle
-      kg query my-question.rq --format json
+      kg query my-question.rq --format json --timeout 10
     """
     from kg.query.sparql import ANSWERS  # noqa: PLC0415 (help must not wait for rdflib)
 
     check_format(format, ("table", *ANSWERS))
     question = _question(sparql)
     with open_graph(store) as graph:
-        answer, base = graph.sparql(question), graph.store.base
+        answer, base = graph.sparql(question, timeout=timeout), graph.store.base
     if format == "table":
         _show(answer, base)
     else:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from kg.rdf.namespaces import Base
 from kg.store.base import Store, Table
+from kg.store.dump import read_dump
 from kg.store.oxigraph import OxigraphStore
 from kg.store.place import open_place
 
-__all__ = ["Store", "Table", "open_store"]
+__all__ = ["Store", "Table", "open_store", "read_dump"]
 
 
 def open_store(

@@ -26,14 +26,16 @@ SELECT ?id ?digest WHERE {
 
 
 class OxigraphStore:
-    """See `kg.store.base.Store`. `place` is None in memory."""
+    """See `kg.store.base.Store`. `place` is None in memory, where `inner` may hold quads already."""
 
-    def __init__(self, base: Base, place: Place | None = None, *, read_only: bool = False) -> None:
+    def __init__(
+        self, base: Base, place: Place | None = None, *, read_only: bool = False, inner: ox.Store | None = None
+    ) -> None:
         self.base = base
         self._place, self._read_only = place, read_only
         self._name = str(place.path) if place else "the store in memory"
         self._prefixes = dict(base.prefixes)
-        self._inner: ox.Store | None = _open(place, read_only)
+        self._inner: ox.Store | None = inner or _open(place, read_only)
 
     def replace(self, graph: URIRef, quads: Iterable[Quad]) -> None:
         lines = []
