@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.options import (
+    SHOWN,
     AfterOption,
+    AllOption,
     ArticleOption,
     BeforeOption,
     ClassOption,
@@ -42,6 +44,7 @@ def claims(
     valid_on: ValidOption = None,
     min_confidence: ConfidenceOption = None,
     article: ArticleOption = None,
+    everything: AllOption = False,
     contested: Annotated[
         bool, typer.Option("--contested", help="What another claim denies, and such denials, with who says so.")
     ] = False,
@@ -52,7 +55,9 @@ def claims(
 ) -> None:
     """Show what was said, with the words that say it.
 
-    Conditions add up; a condition that is given twice takes either value.
+    Conditions add up; a condition that is given twice takes either value. The
+    table leaves out what was read with little confidence, unless --all or
+    --min-confidence is given; the other formats have everything.
 
     [bold]Examples[/bold]
 
@@ -82,16 +87,18 @@ def claims(
         case "csv":
             write([_csv(records, ontology)])
         case _:
-            _show(found, ontology)
+            sure = [said for said in found if said.claim.confidence >= SHOWN]
+            _show(found if everything or min_confidence is not None else sure, len(found), ontology)
 
 
-def _show(found: list[StoredClaim], ontology: Ontology) -> None:
+def _show(found: list[StoredClaim], total: int, ontology: Ontology) -> None:
     if found:
         rows = table(("claim", 3), ("who and what", 5), ("who says so, in which words", 7))
         for said in found:
             rows.add_row(facts(said, ontology), roles(said), told(said))
         show(rows)
-    note(count(len(found), "claim"))
+    hidden = total - len(found)
+    note(count(len(found), "claim") + (f"; {hidden} less sure, shown by --all" if hidden else ""))
 
 
 def _csv(records: list[dict[str, Any]], ontology: Ontology) -> str:

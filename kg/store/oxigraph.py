@@ -38,17 +38,22 @@ class OxigraphStore:
         self._inner: ox.Store | None = inner or _open(place, read_only)
 
     def replace(self, graph: URIRef, quads: Iterable[Quad]) -> None:
-        lines = []
+        place, held = ox.NamedNode(graph), []
         for subject, predicate, value, name in quads:
             if name != graph:
                 raise ValueError(f"a quad of {name} among those of {graph}")
             try:
-                lines.append(f"{to_ox(subject)} {to_ox(predicate)} {to_ox(value)} .")
+                held.append(ox.Quad(to_ox(subject), to_ox(predicate), to_ox(value), place))
             except ValueError as error:
                 raise StoreError(f"{self._name}: cannot hold {value!r:.100}: {error}") from error
+        if not self._store.contains_named_graph(place):
+            # one transaction too, and twice as fast as an update that is parsed
+            self._change(lambda: self._store.extend(held))
+            return
         # one update of two operations is one transaction: a reader, or a crash, never meets the graph half-way
-        insert = f"; INSERT DATA {{ GRAPH <{graph}> {{\n" + "\n".join(lines) + "\n} }" if lines else ""
-        self._write(f"DROP SILENT GRAPH <{graph}>{insert}")
+        lines = (f"{quad.subject} {quad.predicate} {quad.object} ." for quad in held)
+        insert = f"; INSERT DATA {{ GRAPH {place} {{\n" + "\n".join(lines) + "\n} }" if held else ""
+        self._write(f"DROP SILENT GRAPH {place}{insert}")
 
     def remove(self, graph: URIRef) -> bool:
         there = self._store.contains_named_graph(ox.NamedNode(graph))
@@ -137,9 +142,12 @@ class OxigraphStore:
         return self._inner
 
     def _write(self, sparql: str) -> None:
+        self._change(lambda: self._store.update(sparql, prefixes=self._prefixes), sparql)
+
+    def _change(self, work: Callable[[], None], sparql: str = "") -> None:
         if self._read_only:
             raise StoreError(f"{self._name}: is open for reading only")
-        self._run(sparql, lambda: self._store.update(sparql, prefixes=self._prefixes), StoreError)
+        self._run(sparql, work, StoreError)
 
     def _run(self, sparql: str, work: Callable[[], _Value], failure: type[QueryError] | type[StoreError]) -> _Value:
         try:
