@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import pyoxigraph as ox
 from rdflib import Dataset, Graph, URIRef
@@ -43,8 +43,8 @@ class OxigraphStore:
             if name != graph:
                 raise ValueError(f"a quad of {name} among those of {graph}")
             try:
-                held.append(ox.Quad(to_ox(subject), to_ox(predicate), to_ox(value), place))
-            except ValueError as error:
+                held.append(_quad(to_ox(subject), to_ox(predicate), to_ox(value), place))
+            except (TypeError, ValueError) as error:
                 raise StoreError(f"{self._name}: cannot hold {value!r:.100}: {error}") from error
         if not self._store.contains_named_graph(place):
             # one transaction too, and twice as fast as an update that is parsed
@@ -183,3 +183,8 @@ def _open(place: Place | None, read_only: bool) -> ox.Store:
         if "Permission denied" in message or "Read-only file system" in message:
             raise StoreError(f"{place.path}: cannot be written: permission denied") from error
         raise StoreError(shorten(f"{place.path}: the database is damaged or incomplete: {message}")) from error
+
+
+def _quad(subject: Any, predicate: Any, value: Any, graph: ox.NamedNode) -> ox.Quad:
+    """pyoxigraph refuses a literal in the place of a name, with a ValueError or a TypeError."""
+    return ox.Quad(subject, predicate, value, graph)
