@@ -31,7 +31,7 @@ def diff(
     [bold]Examples[/bold]
 
       kg diff yesterday/ kg-store/
-      kg export -o today.nq && kg diff yesterday.nq today.nq --format json
+      kg diff yesterday.nq today.nq --format json       # dumps: `kg export -o today.nq`
     """
     check_format(format, ("table", "json"))
     from kg.api import Graph  # noqa: PLC0415 (help must not wait for rdflib)
