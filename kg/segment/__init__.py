@@ -34,6 +34,8 @@ def segment(document: Document, boilerplate: Boilerplate) -> tuple[Span, ...]:
     A hard-wrapped text gives one span a paragraph, line ends inside it.
     """
     pieces = lines(document.text, boilerplate)
+    if not pieces:
+        return ()
     return tuple(span for piece in _report(pieces, boilerplate) for span in _cut(piece))
 
 
