@@ -9,7 +9,7 @@ KNOWN = pytest.mark.xfail(reason="known failure")
 
 # language, text, stations in order of travel: origins, stops, destinations
 ROUTES = [
-    ("en", "The cobalt was trucked from Kolwezi through Lusaka to Durban.", "Kolwezi", "Lusaka", "Durban"),
+    ("en", "The cobalt was trucked from Kolwezi through Zambia to Durban.", "Kolwezi", "Zambia", "Durban"),
     ("en", "The chips travelled by way of Dubai and Penang before landing in Shenzhen.", "", "Dubai Penang", "Shenzhen"),
     ("en", "The cobalt was bought in Kolwezi, trucked through Zambia to Durban, and shipped from there to Ningbo.",
      "Kolwezi", "Zambia Durban", "Ningbo"),
