@@ -66,6 +66,8 @@ def build(
     from kg.api import Graph  # noqa: PLC0415 (help must not wait for rdflib)
 
     check_format(format, ("text", "json"))
+    if pipeline and not rules_only:
+        note("the models were trained with kg's own pipelines; with another one --rules-only may do better")
     with Graph(
         store or DEFAULT_STORE,
         pipelines=_pipelines(pipeline or []),
