@@ -12,12 +12,13 @@ from datetime import date, timedelta
 from enum import IntEnum
 from itertools import product
 
-from kg.knowledge.names import normal
+from kg.knowledge.names import normal, singular, words
 from kg.knowledge.ontology import Ontology
 from kg.model import Claim, Entity, EntityType
 
 _SITES = (EntityType.PLACE, EntityType.FACILITY)
 _ACTORS = (EntityType.ORGANIZATION, EntityType.PERSON)
+_THINGS = (EntityType.PRODUCT, EntityType.REGULATION, EntityType.FACILITY)
 # in these roles an agency acts for its country, and a bloc's member does not act for the bloc
 _FOR_STATE = frozenset({"authority"})
 # one event told as "Monday" and as "Tuesday", or at a month's end, is one event
@@ -149,7 +150,19 @@ def _goods_of_maker(a: Entity, b: Entity) -> bool:
 def _may_be(a: Entity, b: Entity) -> bool:
     if a.country and b.country and a.country != b.country:
         return False
+    if a.type in _THINGS:  # who they are may be left open; goods are what they are called
+        return a.type is b.type and bool(_kinds(a) & _kinds(b) or _called(a) & _called(b))
     return a.type is b.type or (a.type in _ACTORS and b.type in _ACTORS)
+
+
+def _kinds(entity: Entity) -> set[str]:
+    return {*entity.kinds, *([entity.maker] if entity.maker else [])}
+
+
+def _called(entity: Entity) -> set[str]:
+    """Stems of the words of its names, the short ones left out."""
+    names = (*dict(entity.labels).values(), *entity.aliases)
+    return {singular(word) for name in names for word in words(name) if len(word) > 3}
 
 
 def _namesakes(a: Entity, b: Entity) -> bool:
@@ -171,5 +184,5 @@ def _surname(entity: Entity) -> str | None:
     """Last name of a person who is named; None for "a dealer"."""
     if entity.type is not EntityType.PERSON:
         return None
-    words = entity.label("en").split()
-    return normal(words[-1]) if words and all(word[:1].isupper() for word in (words[0], words[-1])) else None
+    name = entity.label("en").split()
+    return normal(name[-1]) if name and all(word[:1].isupper() for word in (name[0], name[-1])) else None
