@@ -80,7 +80,7 @@ class ToyReader:
         return Claim(
             id=claim_id(document.id, "Movement", None, False, evidence.text, trigger.text, 0), article=document.id,
             type="Movement", roles=tuple(fillers.items()), status="stated", evidence=evidence, trigger=trigger,
-            evoked_by="toy", confidence=0.5,
+            evoked_by="toy", confidence=0.9,
         )  # fmt: skip
 
 

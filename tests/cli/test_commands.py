@@ -103,7 +103,7 @@ def test_claims_for_programs(kg: Kg, built: Path) -> None:
         (["--status", "stated", "--entity", "Japon"], {"tin", "zinc"}),
         (["--publisher", "Ore Daily"], {"tin"}),
         (["--published-after", "2024-05", "--published-before", "2024-06"], {"tin"}),
-        (["--min-confidence", "0.6"], set()),
+        (["--min-confidence", "0.95"], set()),
     ],
 )
 def test_conditions_of_claims_and_exports(kg: Kg, built: Path, conditions: list[str], themes: set[str]) -> None:
@@ -132,7 +132,7 @@ def test_query_of_each_form(kg: Kg, built: Path) -> None:
     assert "product:tin" in table.stdout
     assert "2 rows" in table.stderr
     assert kg("query", select, "--format", "csv").stdout == (
-        "what,n\nhttps://kg.example/id/product/tin,0.5\nhttps://kg.example/id/product/zinc,0.5\n"
+        "what,n\nhttps://kg.example/id/product/tin,0.9\nhttps://kg.example/id/product/zinc,0.9\n"
     )
     Path("q.rq").write_text(f"# tin and zinc\n{select}")
     assert kg("query", "q.rq", "-f", "json").stdout == kg("query", "-", "-f", "json", input=select).stdout

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections import defaultdict
 from pathlib import Path
 
@@ -287,13 +286,3 @@ def test_missing_file_and_bad_encoding(tmp_path: Path) -> None:
     (tmp_path / "latin.jsonl").write_bytes('{"type": "Place", "en": "Orléans"}'.encode("latin-1"))
     with pytest.raises(KnowledgeError, match="not UTF-8"):
         load_gazetteer(ontologies(), [tmp_path / "latin.jsonl"])
-
-
-def test_loads_fast() -> None:
-    """Processor time, since other processes may share the machine."""
-    best = 9.0
-    for _ in range(3):
-        start = time.process_time()
-        load_gazetteer(ontologies())
-        best = min(best, time.process_time() - start)
-    assert best < 0.5
