@@ -22,15 +22,18 @@ from pathlib import Path
 from rdflib import URIRef
 
 from kg.errors import KnowledgeError, QueryError
+from kg.knowledge.names import normal
 from kg.query.claims import holds_on
 from kg.query.names import Names, day, did_you_mean
 from kg.rdf.iri import name_iri
-from kg.rdf.terms import Term, text
+from kg.rdf.terms import Term
 from kg.rdf.terms import day as day_term
 from kg.store.base import Store, Table
 
 FOLDER = "queries"
-KINDS = ("entity", "date", "text")
+KINDS = ("entity", "date", "publisher")
+
+_PUBLISHERS = "SELECT DISTINCT ?name { ?article schema:publisher ?name }"
 
 _PARAMETER = re.compile(r"# parameter (\w+) (\w+)( optional)?: (.+) / (.+)")
 _TITLE = re.compile(r"# (en|fr): (.+)")
@@ -41,7 +44,7 @@ _TIMES = re.compile(r"# times: (.+)")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """`kind`: "entity", "date" or "text"; `says`: language → what it is."""
+    """`kind`: "entity", "date" or "publisher"; `says`: language → what it is."""
 
     name: str
     kind: str
@@ -144,7 +147,16 @@ def _terms(parameter: Parameter, value: str, names: Callable[[], Names], store: 
         case "date":
             return (day_term(day(value)),)
         case _:
-            return (text(value),)
+            return _publishers(value, store)
+
+
+def _publishers(value: str, store: Store) -> tuple[Term, ...]:
+    """Publishers of this name, whatever its case."""
+    known = [row[0] for row in store.select(_PUBLISHERS).rows]
+    if found := tuple(sorted(term for term in known if term is not None and normal(str(term)) == normal(value))):
+        return found
+    near = did_you_mean(normal(value), {normal(str(term)): str(term) for term in known})
+    raise QueryError(f"nobody called {value!r} published anything here{near}")
 
 
 def _read(path: Path) -> Question:

@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from statistics import median, quantiles
@@ -154,7 +155,7 @@ def given(asked: Question, store: Store) -> dict[str, tuple[Term, ...]]:
         if kind == "entity":
             found[name] = (URIRef(name_iri(ids[value], store.base)),)
         else:
-            found[name] = (day(__import__("datetime").date.fromisoformat(value)) if kind == "date" else text("outlet7"),)
+            found[name] = (day(date.fromisoformat(value)) if kind == "date" else text("outlet7"),)
     return found
 
 

@@ -179,6 +179,7 @@ def test_a_second_origin_is_seen(ontology: Ontology) -> None:
         ("restrictions", {}, "restrictions needs goods (goods, a kind of goods, or their maker): kg ask restrictions goods=H20"),
         ("restrictions", {"good": "H20"}, "restrictions has no parameter 'good'; did you mean 'goods'?"),
         ("restrictions", {"goods": "H21"}, "nothing here is called 'H21'; did you mean 'H20'?"),
+        ("publisher", {"publisher": "Alfa"}, "nobody called 'Alfa' published anything here; did you mean 'Alpha'?"),
         ("in-force", {"on": "soon"}, "not a date: 'soon'; write 2025, 2025-03 or 2025-03-28"),
     ],
 )  # fmt: skip
