@@ -10,7 +10,7 @@ from datetime import date
 from rdflib import URIRef
 
 from kg.knowledge.ontology import Ontology
-from kg.model import Entity
+from kg.model import Entity, EntityType
 from kg.query.agreement import Agreement, Index
 from kg.query.claims import EVERYTHING, ClaimFilter, StoredClaim, claim_names, claims_named
 from kg.query.compatible import Matter, is_local
@@ -41,12 +41,13 @@ def contested(store: Store, ontology: Ontology, filter: ClaimFilter = EVERYTHING
 
     Of the filter's conditions those on time and confidence hold for all claims, the others for one of each matter.
     """
-    denied = tuple(s.name for s in ontology.statuses if s.certainty == 0)
-    denials = [name for name, _ in claim_names(store, ontology, replace(_all(filter), statuses=denied))]
-    found = standing(store, ontology, denials, _all(filter))
+    if filter != _all(filter):
+        names = [name for name, _ in claim_names(store, ontology, filter)]
+        return _once([a for a in standing(store, ontology, names, _all(filter)) if a.contested])
+    found = standing(store, ontology, _denials(store, ontology, filter), filter)
     # told from the side of who asserts it
     asserted = dict.fromkeys(claim_iri(c.claim.id, store.base) for a in found for v in a.deny for c in v.claims)
-    return _shown(store, ontology, standing(store, ontology, list(asserted), _all(filter)), filter)
+    return _once(standing(store, ontology, list(asserted), filter))
 
 
 def corroborated(store: Store, ontology: Ontology, filter: ClaimFilter = EVERYTHING) -> list[Agreement]:
@@ -57,11 +58,12 @@ def corroborated(store: Store, ontology: Ontology, filter: ClaimFilter = EVERYTH
 
 
 def contested_ids(store: Store, ontology: Ontology, filter: ClaimFilter = EVERYTHING) -> frozenset[str]:
-    """Ids of claims on either side of a contradiction."""
-    denied = tuple(s.name for s in ontology.statuses if s.certainty == 0)
-    denials = [name for name, _ in claim_names(store, ontology, replace(_all(filter), statuses=denied))]
-    found = [a for a in standing(store, ontology, denials, _all(filter)) if a.contested]
-    return frozenset(c.claim.id for a in found for v in a.deny for c in v.claims) | {a.said.claim.id for a in found}
+    """Ids of claims that meet the filter, on either side of a contradiction."""
+    some = filter != _all(filter)
+    names = [n for n, _ in claim_names(store, ontology, filter)] if some else _denials(store, ontology, filter)
+    found = [a for a in standing(store, ontology, names, _all(filter)) if a.contested]
+    ids = frozenset(a.said.claim.id for a in found)
+    return ids if some else ids | {c.claim.id for a in found for v in a.deny for c in v.claims}
 
 
 def standing(
@@ -127,19 +129,20 @@ class _Reader:
         """Claims that fill two core roles with what can be the same as these fillers; all, where there are many."""
         entities = {e.id: e for seed in seeds for es in seed.roles.values() for e in es}
         near = self._near(entities.values())
+        # a person goes by an id of the article's own, so that one filler alone may lead to the others
+        enough = 1 if any(is_local(e) and e.type is EntityType.PERSON for e in entities.values()) else 2
         chosen = "" if near is None else _values("filler", (name_iri(i, self.store.base) for i in sorted(near)))
         rows = self.store.select(_FILLED.format(chosen, self._roles())).rows
         fillings: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for claim, role, filler in rows:
             fillings[str(claim)].add((str(role), str(filler)))
-        return [URIRef(claim) for claim, found in sorted(fillings.items()) if len(found) > 1]
+        return [URIRef(claim) for claim, found in sorted(fillings.items()) if len(found) >= enough]
 
     def _near(self, entities: Collection[Entity]) -> set[str] | None:
         """Ids of all that can be the same as these, None for too many to name."""
-        named = {e.id for e in entities}
+        named = {e.id for e in entities if not is_local(e)}
         wider = {i for e in entities for i in (*e.kinds, *e.members, e.maker, e.country) if i}
-        people = any(is_local(e) for e in entities)  # other articles call them by ids of their own
-        if people or len(named | wider) > _MANY_ENTITIES:
+        if len(named | wider) > _MANY_ENTITIES:
             return None
         rows = self.store.select(_NARROWER.format(_terms(name_iri(i, self.store.base) for i in sorted(named | wider)))).rows
         near = named | wider | {iri_name(str(row[0]), self.store.base) for row in rows}
@@ -161,11 +164,9 @@ def _all(filter: ClaimFilter) -> ClaimFilter:
     )  # fmt: skip
 
 
-def _shown(store: Store, ontology: Ontology, found: list[Agreement], filter: ClaimFilter) -> list[Agreement]:
-    if filter == _all(filter):
-        return _once(found)
-    wanted = {name for name, _ in claim_names(store, ontology, filter)}
-    return _once([a for a in found if any(claim_iri(i, store.base) in wanted for i in _ids(a))])
+def _denials(store: Store, ontology: Ontology, filter: ClaimFilter) -> list[URIRef]:
+    denied = tuple(s.name for s in ontology.statuses if s.certainty == 0)
+    return [name for name, _ in claim_names(store, ontology, replace(_all(filter), statuses=denied))]
 
 
 def _once(found: list[Agreement]) -> list[Agreement]:
