@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from rdflib import URIRef
+from rdflib.namespace import RDF
 
 from kg.knowledge.ontology import Ontology
 from kg.model import Entity, EntityType
@@ -17,10 +18,12 @@ from kg.query.compatible import Matter, is_local
 from kg.query.matters import Matters
 from kg.query.portions import Portions
 from kg.rdf.iri import claim_iri, iri_name, name_iri
+from kg.rdf.namespaces import SC
 from kg.store.base import Store
 
 # beyond these, naming the things asked for costs more than reading all of them
-_MANY_ENTITIES, _MANY_CLAIMS = 400, 5000
+_MANY_ENTITIES = 400
+_PORTION = 2000  # claims read at once
 
 _NARROWER = """
 SELECT DISTINCT ?entity WHERE {{
@@ -28,12 +31,8 @@ SELECT DISTINCT ?entity WHERE {{
   {{ ?entity schema:isVariantOf ?wider }} UNION {{ ?entity schema:manufacturer ?wider }}
   UNION {{ ?entity schema:member ?wider }} UNION {{ ?entity sc:country ?wider }}
 }}"""
-_FILLED = "SELECT ?claim ?role ?filler WHERE {{ {} VALUES ?role {{ {} }} ?claim ?role ?filler ; a ?class }}"
-_TOLD = """
-SELECT ?claim ?class ?effect ?earliest ?latest WHERE {{
-  {} ?claim a ?class ; sc:status ?status OPTIONAL {{ ?claim sc:effect ?effect }}
-  OPTIONAL {{ ?claim sc:earliest ?earliest }} OPTIONAL {{ ?claim sc:latest ?latest }}
-}}"""
+_FILLED = "SELECT ?claim ?role ?filler WHERE {{ {} ?part sc:filler ?filler ; sc:role ?role ; sc:ofClaim ?claim }}"
+_TOLD = "SELECT ?claim ?property ?value WHERE {{ VALUES ?claim {{ {} }} ?claim ?property ?value FILTER(?property IN ({})) }}"
 
 
 def contested(store: Store, ontology: Ontology, filter: ClaimFilter = EVERYTHING) -> list[Agreement]:
@@ -105,25 +104,26 @@ class _Reader:
 
     def matters(self, claims: Sequence[URIRef]) -> dict[URIRef, Matter]:
         """Claim → matter, sorted by name."""
-        chosen = _values("claim", claims) if len(claims) <= _MANY_CLAIMS else ""
-        wanted = set(claims)
-        filled: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for claim, role, filler in self.store.select(_FILLED.format(chosen, self._roles())).rows:
-            if claim in wanted and str(filler) not in filled[str(claim)][self.core[str(role)]]:
-                filled[str(claim)][self.core[str(role)]].append(str(filler))
-        self.portions.read_entities({e for roles in filled.values() for es in roles.values() for e in es})
-        found: dict[URIRef, Matter] = {}
-        for claim, kind, effect, first, last in self.store.select(_TOLD.format(chosen)).rows:
-            if claim in wanted and str(kind) in self.portions.classes:
-                name = self.portions.classes[str(kind)].name
-                found[URIRef(str(claim))] = Matter(
-                    name,
-                    None if effect is None else self.directions[str(effect)],
-                    self._entities(name, filled[str(claim)]),
-                    None if first is None else date.fromisoformat(str(first)),
-                    None if last is None else date.fromisoformat(str(last)),
-                )
-        return dict(sorted(found.items()))
+        told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        wanted = ", ".join(t.n3() for t in (*map(URIRef, self.core), RDF.type, SC.effect, SC.earliest, SC.latest))
+        for start in range(0, len(claims), _PORTION):
+            names = _terms(claims[start : start + _PORTION])
+            for claim, name, value in self.store.select(_TOLD.format(names, wanted)).rows:
+                if str(value) not in told[str(claim)][str(name)]:
+                    told[str(claim)][str(name)].append(str(value))
+        self.portions.read_entities({e for its in told.values() for role in self.core for e in its.get(role, ())})
+        return {URIRef(claim): self._matter(its) for claim, its in sorted(told.items())}
+
+    def _matter(self, told: Mapping[str, Sequence[str]]) -> Matter:
+        kind = next(self.portions.classes[t] for t in told[str(RDF.type)] if t in self.portions.classes)
+        roles = {self.core[name]: values for name, values in told.items() if name in self.core}
+        return Matter(
+            kind.name,
+            next((self.directions[effect] for effect in told.get(str(SC.effect), ())), None),
+            {role: tuple(self.portions.entities[e] for e in roles[role]) for role in kind.core if role in roles},
+            next((date.fromisoformat(first) for first in told.get(str(SC.earliest), ())), None),
+            next((date.fromisoformat(last) for last in told.get(str(SC.latest), ())), None),
+        )
 
     def candidates(self, seeds: Iterable[Matter]) -> list[URIRef]:
         """Claims that fill two core roles with what can be the same as these fillers; all, where there are many."""
@@ -132,10 +132,10 @@ class _Reader:
         # a person goes by an id of the article's own, so that one filler alone may lead to the others
         enough = 1 if any(is_local(e) and e.type is EntityType.PERSON for e in entities.values()) else 2
         chosen = "" if near is None else _values("filler", (name_iri(i, self.store.base) for i in sorted(near)))
-        rows = self.store.select(_FILLED.format(chosen, self._roles())).rows
         fillings: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for claim, role, filler in rows:
-            fillings[str(claim)].add((str(role), str(filler)))
+        for claim, role, filler in self.store.select(_FILLED.format(chosen)).rows:
+            if str(role) in self.core:
+                fillings[str(claim)].add((str(role), str(filler)))
         return [URIRef(claim) for claim, found in sorted(fillings.items()) if len(found) >= enough]
 
     def _near(self, entities: Collection[Entity]) -> set[str] | None:
@@ -147,13 +147,6 @@ class _Reader:
         rows = self.store.select(_NARROWER.format(_terms(name_iri(i, self.store.base) for i in sorted(named | wider)))).rows
         near = named | wider | {iri_name(str(row[0]), self.store.base) for row in rows}
         return near if len(near) <= 10 * _MANY_ENTITIES else None
-
-    def _entities(self, type: str, filled: Mapping[str, Sequence[str]]) -> dict[str, tuple[Entity, ...]]:
-        core = self.ontology.classes[type].core
-        return {role: tuple(self.portions.entities[e] for e in filled[role]) for role in core if role in filled}
-
-    def _roles(self) -> str:
-        return _terms(map(URIRef, self.core))
 
 
 def _all(filter: ClaimFilter) -> ClaimFilter:
