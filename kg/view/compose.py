@@ -12,8 +12,9 @@ from kg.knowledge.names import normal
 from kg.knowledge.ontology import Named, Ontology
 from kg.model import Claim, Entity
 from kg.query.claims import Article, StoredClaim
+from kg.query.compatible import matter
+from kg.query.matters import Matters
 from kg.rdf.edges import entity_pairs
-from kg.view.agreement import same_matter
 from kg.view.model import (
     ArticleView,
     ClaimView,
@@ -50,9 +51,9 @@ class _Table(Generic[_Value]):
 def compose(claims: Iterable[StoredClaim], ontology: Ontology, points: Mapping[str, Point]) -> Page:
     """The view model of a page; claims keep their order."""
     said = list(claims)
-    matters = same_matter([s.claim for s in said], ontology)
+    matters = Matters([matter(s.claim, ontology) for s in said])
     composer = _Composer(said, ontology, points)
-    views = tuple(composer.claim(s, _by_denial(said, n, matters[n])) for n, s in enumerate(said))
+    views = tuple(composer.claim(s, _by_denial(said, n, matters.peers(n))) for n, s in enumerate(said))
     return Page(
         classes=_terms(ontology.classes.values()),
         roles=_terms(ontology.roles.values()),
@@ -67,7 +68,7 @@ def compose(claims: Iterable[StoredClaim], ontology: Ontology, points: Mapping[s
     )
 
 
-def _by_denial(said: Sequence[StoredClaim], own: int, others: tuple[int, ...]) -> tuple[list[int], list[int]]:
+def _by_denial(said: Sequence[StoredClaim], own: int, others: Sequence[int]) -> tuple[list[int], list[int]]:
     """Claims on the same matter that say so too, and those that say the contrary."""
     agree: list[int] = []
     deny: list[int] = []
