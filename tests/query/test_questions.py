@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from rdflib import Graph
@@ -187,3 +191,24 @@ def test_bad_questions(asked: str, given: dict[str, str], message: str, store: S
     with pytest.raises(QueryError) as error:
         rows(asked, store, names, **given)
     assert str(error.value) == message
+
+
+def test_an_independent_client_answers_from_the_command_line(store: Store, tmp_path: Path) -> None:
+    """rdflib's own tool, on a dump and on the files as they stand."""
+    tool = Path(sys.executable).with_name("sparqlquery")
+    if not tool.exists():
+        pytest.skip("rdflib's sparqlquery is not installed")
+    dump = Graph()
+    for subject, predicate, value, _ in store.quads():
+        dump.add((subject, predicate, value))
+    dump.serialize(tmp_path / "dump.nt", format="nt", encoding="utf-8")
+    for name in ("restrictions", "routes"):
+        file = ontologies() / "queries" / f"{name}.rq"
+        done = subprocess.run(
+            [tool, tmp_path / "dump.nt", "-qf", file, "-f", "json"], capture_output=True, text=True, encoding="utf-8", check=True
+        )
+        answer = json.loads(done.stdout)
+        mine = store.select(QUESTIONS[name].sparql)
+        assert answer["head"]["vars"] == list(mine.variables)
+        theirs = {tuple(row.get(v, {}).get("value") for v in mine.variables) for row in answer["results"]["bindings"]}
+        assert theirs == {tuple(None if term is None else str(term) for term in row) for row in mine.rows}
