@@ -109,8 +109,8 @@ class _Draft:
         return Quote(start, len(self.text), words)
 
 
-def read_story(text: str, ontology: Ontology) -> list[Reading]:
-    """Articles of a story, in order; an empty line or a line that begins with # is nothing."""
+def read_story(text: str, ontology: Ontology, first: int = 0) -> list[Reading]:
+    """Articles of a story, in order, numbered from `first`; an empty line or a line that begins with # is nothing."""
     drafts: list[_Draft] = []
     for line in text.splitlines():
         if not line.strip() or line.lstrip().startswith("#"):
@@ -119,7 +119,7 @@ def read_story(text: str, ontology: Ontology) -> list[Reading]:
         outlet, published, lang = head.split()
         words = shlex.split(tail)
         if "same" not in words:
-            name = f"{outlet}-{len(drafts)}"
+            name = f"{outlet}-{first + len(drafts)}"
             day = date.fromisoformat(published)
             drafts.append(_Draft(Article(name, f"Report {name}", lang, day, outlet, None, None, f"{len(drafts):064x}")))
         _claim(drafts[-1], [word for word in words if word != "same"], ontology)

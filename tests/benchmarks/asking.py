@@ -166,7 +166,7 @@ def measure_speed(articles: int, repeat: int, with_rdflib: bool) -> None:
         with open_store(path) as store:
             done = 0
             for story in generated(articles):
-                readings = read_story(story, ONTOLOGY)
+                readings = read_story(story, ONTOLOGY, done)
                 fill_only(store, readings, first=done == 0)
                 done += len(readings)
         print(f"{done} articles written in {time.perf_counter() - began:.0f} s", file=sys.stderr)
@@ -186,7 +186,7 @@ def measure_speed(articles: int, repeat: int, with_rdflib: bool) -> None:
                     query = sparql(asked, values)
                     slow = _timed(lambda query=query: list(memory.query(query, initNs=dict(store.base.prefixes))), 1)  # type: ignore[misc]
                     beside = f"   rdflib {slow[0]:9.1f}"
-                print(f"{name:<18} median {median(taken):8.1f}  p95 {_p95(taken):8.1f}  {rows:6} rows{beside}")
+                print(f"{name:<18} median {median(taken):8.1f}  p95 {_p95(taken):8.1f}  {rows:6} rows{beside}", flush=True)
             print(f"{'all questions':<18} median {median(times):8.1f}  p95 {_p95(times):8.1f}")
             ends = ("country:SG", "country:CN")
             ways = routes(store, ONTOLOGY, ["org:nvidia"], [ends[0]], [ends[1]])
