@@ -123,7 +123,8 @@ def conditions(claims: Sequence[str], times: Times) -> str:
     parts = []
     for claim in claims if times != ANY_TIME else ():
         published = f"{claim}Published"
-        parts.append(f"OPTIONAL {{ {claim} sc:article/schema:datePublished {published} }}")
+        # in two, because engines read a path in an OPTIONAL for the whole store
+        parts.append(f"OPTIONAL {{ {claim} sc:article {claim}In }} OPTIONAL {{ {claim}In schema:datePublished {published} }}")
         if times.published_after is not None:
             parts.append(f"FILTER({published} >= {day_term(times.published_after).n3()})")
         if times.published_before is not None:
