@@ -26,5 +26,8 @@ def extract(
 ) -> tuple[Frame, ...]:
     """Frames of one document in the order of their triggers: by the model, or without one by lexicon and rule."""
     page = make_page(tree, mentions, entities, antecedents, knowledge)
-    frames = decide(page, propose(page)) if model is None else model.frames(page)
-    return tuple(sorted(complete(page, join_routes(page, frames)), key=lambda f: (f.trigger, f.claim)))
+    if model is None:
+        frames = complete(page, join_routes(page, decide(page, propose(page))))
+    else:
+        frames = join_routes(page, model.frames(page))
+    return tuple(sorted(frames, key=lambda f: (f.trigger, f.claim)))

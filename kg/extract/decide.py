@@ -13,6 +13,8 @@ FILLED = 2
 LONE = 0.45
 # an idiom of more words knows better than one of fewer what they mean; in roles filled
 SAID = 0.25
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+BOUND = ("expl", "compound:prt")  # reflexives and particles make another verb
 # steps up from a noun to the verb whose argument it is, prepositions and coordination between
 NEAR = 3
 
@@ -22,7 +24,7 @@ def decide(page: Page, proposals: Iterable[Frame]) -> list[Frame]:
     order = {name: k for k, name in enumerate(page.knowledge.ontology.classes)}
     best: dict[int, Frame] = {}
     for frame in sorted(
-        proposals, key=lambda f: (-_weight(page, f) - SAID * (len(f.words) - 1), -_filled(f), order[f.claim], f.evoked)
+        proposals, key=lambda f: (-_weight(page, f) - SAID * _said(page, f), -_filled(f), order[f.claim], f.evoked)
     ):
         best.setdefault(frame.trigger, frame)
     chosen = [f for f in best.values() if _is_enough(page, f)]
@@ -71,6 +73,12 @@ def _mentions(frame: Frame) -> set[int]:
 
 def _entities(page: Page, frame: Frame) -> set[str]:
     return {e.id for i in _mentions(frame) for e in page.resolved(page.mentions[i])}
+
+
+def _said(page: Page, frame: Frame) -> int:
+    """Words of the idiom beside its head; prepositions go with many verbs and decide nothing."""
+    tree = page.tree
+    return sum(tree.pos[t] in CONTENT or tree.deps[t].startswith(BOUND) for t in frame.words if t != frame.trigger)
 
 
 def _weight(page: Page, frame: Frame) -> float:

@@ -58,19 +58,34 @@ def _continues(page: Page, first: Frame, second: Frame) -> bool:
         first.role("destination") or first.role("via") or first.role("origin")
     ):
         return False
-    if not (second.role("destination") or second.role("via")):
+    if not (second.role("destination") or second.role("via")) or _has_other_subject(page, first, second):
         return False
     own, theirs = _entities(page, second.role("theme")), _entities(page, first.role("theme"))
     return not own or not theirs or bool(own & theirs)
 
 
+def _has_other_subject(page: Page, first: Frame, second: Frame) -> bool:
+    """ "Chile exports copper to Japan; *Peru* exports zinc to India": somebody else, who is not what travels."""
+    goods = _entities(page, [*first.role("theme"), *second.role("theme")])
+    subjects = [
+        {e.id for d in page.edges[f.trigger] if d.relation == "nsubj" and d.via in ("direct", "conjunct")
+         and (m := page.at.get(d.token)) is not None for e in page.resolved(m)} - goods
+        for f in (first, second)
+    ]  # fmt: skip
+    return all(subjects) and not subjects[0] & subjects[1]
+
+
 def _is_chained(page: Page, words: Sequence[int], token: int) -> bool:
-    """Whether a verb hangs on an earlier one, or both on one noun: "puces achetées à…, acheminées ensuite en…"."""
+    """Whether a verb hangs on an earlier one, or both on one noun: "puces achetées à…, acheminées ensuite en…".
+
+    In "the marble, which left Carrara, reached Doha" the noun in turn hangs on the later verb.
+    """
     tree = page.tree
     link, steps = token, 0
     while link not in words and tree.heads[link] != link and tree.deps[link] in CHAINED and steps < 4:
         link, steps = tree.heads[link], steps + 1
-    return link in words or any(tree.heads[w] == tree.heads[token] and tree.deps[w] in MODIFYING for w in words)
+    modified = [tree.heads[w] for w in words if tree.deps[w] in MODIFYING]
+    return link in words or any(tree.heads[token] == noun or tree.heads[noun] == token for noun in modified)
 
 
 def _entities(page: Page, arguments: Sequence[Argument]) -> set[str]:

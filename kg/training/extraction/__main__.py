@@ -33,7 +33,7 @@ from kg.training.extraction.vectors import make_vectors
 
 FOLDS = 3
 SEEDS = 2  # networks whose scores are averaged
-THRESHOLD = 0.3
+THRESHOLD = 0.35
 ARGUMENT_FLOOR = 0.4
 
 
