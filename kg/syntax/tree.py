@@ -127,6 +127,10 @@ class Tree:
         """The first dependent with one of these relations."""
         return next((k for k in self.kids[token] if self.deps[k] in relations), None)
 
+    def in_headline(self, token: int) -> bool:
+        """Whether the token stands in the first paragraph of several: a lone one is no headline."""
+        return self.paragraph[token] == 0 and self.paragraph[-1] > 0
+
     def clause(self, token: int) -> int:
         """Head of the clause that the token stands in: its nearest ancestor (or itself) that heads a predicate."""
         while self.heads[token] != token and not (

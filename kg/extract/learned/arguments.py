@@ -88,7 +88,7 @@ def _row(
         float(any(d.token == head for d in page.edges[token])), float(bool(own)),
         float(min(5, sum(bool(own & {e.id for e in page.resolved(m)}) for m in page.in_sentence(token)))),
         float(any(not i.startswith("local:") for i in own)), float(mention.last - mention.first),
-        float(tree.lang == "en"), float(tree.paragraph[token] == 0), float(head == token),
+        float(tree.lang == "en"), float(tree.in_headline(token)), float(head == token),
         *(float(mention.kind is k) for k in KINDS), *(float(relation == r) for r in RELATIONS),
         *(float(role == r) for r in roles), *(float(frame.claim == c) for c in classes),
     ]  # fmt: skip

@@ -101,7 +101,7 @@ def _beside(
     heads = [page.mentions[a.mention].head for _, arguments in frame.roles for a in arguments]
     return [
         float(len({p.frame.claim for p in (proposals[j] for j in near) if p.frame.trigger == frame.trigger})),
-        float(tree.paragraph[frame.trigger] == 0),
+        float(tree.in_headline(frame.trigger)),
         float(end - first),
         float(len(near)),
         float(sum(proposals[j].frame.score > frame.score for j in near)),

@@ -94,7 +94,7 @@ def _line(page: Page, token: int) -> tuple[str, ...]:
     tree = page.tree
     first, end = tree.sentences[tree.sentence[token]]
     return (
-        f"headline={tree.paragraph[token] == 0}",
+        f"headline={tree.in_headline(token)}",
         f"stops={tree.words[end - 1] in ENDS}",
         f"bullet={tree.words[first] in BULLETS}",
     )
