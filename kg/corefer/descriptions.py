@@ -21,6 +21,12 @@ def description_antecedents(context: Context, mention: Mention) -> tuple[int, ..
     count = _count(context, mention)
     if not kinds or not count or _is_specified(context, mention):
         return ()
+    if _is_known(context, mention):
+        return ()
+    if count > 1:
+        pair = _coordination(context, mention, kinds, count)
+        if pair:
+            return pair
     country = _country(context, mention)
     chosen: list[Mention] = []
     names: set[str] = set()
@@ -37,6 +43,28 @@ def description_antecedents(context: Context, mention: Mention) -> tuple[int, ..
         if len(chosen) == count:
             return tuple(sorted(m.index for m in chosen))
     return ()
+
+
+def _is_known(context: Context, mention: Mention) -> bool:
+    """Whether it says by itself whom it means: "l'administration américaine" is the United States, no firm from there."""
+    entity = context.entities[mention.index]
+    return entity is not None and not entity.id.startswith("local:")
+
+
+def _coordination(context: Context, mention: Mention, kinds: frozenset[EntityType], count: int) -> tuple[int, ...]:
+    """The nearest names told together that are as many: "Singapore and Malaysia … the two countries"."""
+    for candidate in context.before(mention, REACH):
+        group = context.coordinated(candidate)
+        entities = [context.entities[m.index] for m in group]
+        types = {e.type for e in entities if e is not None}
+        distinct = {e.id for e in entities if e is not None}
+        if len(group) == count == len(distinct) and len(types) == 1 and types <= kinds and all(map(_is_name, group)):
+            return tuple(sorted(m.index for m in group))
+    return ()
+
+
+def _is_name(mention: Mention) -> bool:
+    return mention.kind is MentionKind.NAME
 
 
 def named_beside(context: Context, mention: Mention) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.decide import complete, decide
+from kg.extract.grammar import is_asked, settle
 from kg.extract.learned.model import Model, load_model
 from kg.extract.lexical import propose
 from kg.extract.page import Page, make_page
@@ -26,8 +27,6 @@ def extract(
 ) -> tuple[Frame, ...]:
     """Frames of one document in the order of their triggers: by the model, or without one by lexicon and rule."""
     page = make_page(tree, mentions, entities, antecedents, knowledge)
-    if model is None:
-        frames = complete(page, join_routes(page, decide(page, propose(page))))
-    else:
-        frames = join_routes(page, model.frames(page))
-    return tuple(sorted(frames, key=lambda f: (f.trigger, f.claim)))
+    read = join_routes(page, decide(page, propose(page)))
+    frames = complete(page, read) if model is None else settle(page, join_routes(page, model.frames(page)), read)
+    return tuple(sorted((f for f in frames if not is_asked(page, f)), key=lambda f: (f.trigger, f.claim)))

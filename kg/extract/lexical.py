@@ -17,6 +17,7 @@ from kg.syntax import Dependent
 # how sure a role is, by what found it; "shared", "control" … rest on one more inference than the words themselves
 SURE = {"direct": 1.0, "conjunct": 0.95, "relative": 0.9, "participle": 0.9, "self": 0.9, "shared": 0.85, "light": 0.75,
         "control": 0.7, "nested": 0.7, "adverbial": 0.6, "clause": 0.5}  # fmt: skip
+MAKERS = frozenset({EntityType.ORGANIZATION, EntityType.PERSON})
 UNKNOWN_TYPE = 0.6  # factor for a mention whose type nobody knows
 # slots that an adjective of nationality can fill
 ADJECTIVAL = frozenset({"poss", "compound", "of"})
@@ -187,6 +188,8 @@ class _Reading:
             return ("subject",)
         if relation == "obl:agent":
             return () if self._is_means(dependent.token) else ("subject",)
+        if relation == "nsubj:pass" and self.nominal and not light:
+            return ("against", "on", "object")  # "is the target of sanctions": whoever undergoes them
         if relation in ("nsubj:pass", "obj"):
             return () if light else ("object",)
         if relation == "iobj":
@@ -306,7 +309,15 @@ class _Reading:
         clause = tree.clause(self.token)
         for mention in self.page.in_sentence(self.token):
             case = tree.case[mention.head]
-            if not case or mention.head <= self.token or not mention.refers or tree.clause(mention.head) != clause:
+            # "chips of Nvidia": a maker, no place
+            own = case in ("de", "of") and tree.deps[mention.head] == "nmod" and self.page.type_of(mention) in MAKERS
+            if (
+                own
+                or not case
+                or mention.head <= self.token
+                or not mention.refers
+                or tree.clause(mention.head) != clause
+            ):
                 continue
             if self._is_inside(mention):
                 continue

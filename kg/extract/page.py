@@ -51,5 +51,6 @@ def make_page(
         for token in range(mention.name[0], mention.name[1] + 1) if mention.name else ():
             at.setdefault(token, mention)
     at.update({m.head: m for m in mentions})
-    edges = argument_edges(tree, knowledge.languages[tree.lang].quantities)
+    language = knowledge.languages[tree.lang]
+    edges = argument_edges(tree, language.quantities, language.undergone)
     return Page(tree, mentions, entities, antecedents, knowledge, edges, at)

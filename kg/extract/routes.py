@@ -10,6 +10,7 @@ from kg.extract.page import Page
 from kg.model import Argument, EntityType, Frame, Mention
 
 ROUTE = "Movement"
+STATIONS = ("origin", "via", "destination")
 PLACES = frozenset({EntityType.COUNTRY, EntityType.PLACE, EntityType.FACILITY})
 ARROWS = frozenset({"→", "->", "-->", "⟶", "➔", "➝", "=>", "⇒", "►", ">"})
 SALE = "Transfer"
@@ -54,14 +55,21 @@ def _continues(page: Page, first: Frame, second: Frame) -> bool:
     tree = page.tree
     if first.claim != ROUTE or second.claim != ROUTE or tree.sentence[first.trigger] != tree.sentence[second.trigger]:
         return False
-    if not _is_chained(page, first.words, second.trigger) or not (
-        first.role("destination") or first.role("via") or first.role("origin")
-    ):
+    chained = _is_chained(page, first.words, second.trigger) or _is_sequel(page, first.trigger, second.trigger)
+    if not chained or not (first.role("destination") or first.role("via") or first.role("origin")):
         return False
     if not (second.role("destination") or second.role("via")) or _has_other_subject(page, first, second):
         return False
     own, theirs = _entities(page, second.role("theme")), _entities(page, first.role("theme"))
     return not own or not theirs or bool(own & theirs)
+
+
+def _is_sequel(page: Page, first: int, second: int) -> bool:
+    """ "shipped to X, *then* on to Y": whatever the parser made of it."""
+    if page.tree.pos[first] == "NOUN":
+        return False
+    sequels = page.knowledge.languages[page.tree.lang].sequels
+    return any(norm in sequels for norm in page.tree.norms[first + 1 : second])
 
 
 def _has_other_subject(page: Page, first: Frame, second: Frame) -> bool:
@@ -81,6 +89,8 @@ def _is_chained(page: Page, words: Sequence[int], token: int) -> bool:
     In "the marble, which left Carrara, reached Doha" the noun in turn hangs on the later verb.
     """
     tree = page.tree
+    if tree.pos[words[0]] == "NOUN":  # "shipments …": only what hangs on the noun itself is its journey
+        return tree.heads[token] in words
     link, steps = token, 0
     while link not in words and tree.heads[link] != link and tree.deps[link] in CHAINED and steps < 4:
         link, steps = tree.heads[link], steps + 1

@@ -45,6 +45,8 @@ class Language:
     kinds      noun that describes what was named before → entity types ("port" → Place)
     weekdays   1 for Monday … 7 for Sunday               slots     see `slots_of`
     times      grammar of dates: tables of `[time]`, each name → words or forms
+    undergone  folded (verb, noun) lemmas: who is the noun undergoes what its complement names ("faire l'objet de")
+    sequels    folded words by which a sentence goes on to the next step ("then", "ensuite")
     quantities folded lemmas that count what their complement names ("half of the ore", "tonnes de cobalt")
     units      written form → name of a unit or code of a currency
     """
@@ -73,6 +75,8 @@ class Language:
     kinds: Mapping[str, frozenset[str]]
     slots: Mapping[str, tuple[str, ...]]
     times: Mapping[str, Mapping[str, tuple[str, ...]]]
+    undergone: frozenset[tuple[str, str]]
+    sequels: frozenset[str]
     quantities: frozenset[str]
     units: Mapping[str, str]
 
@@ -130,6 +134,8 @@ def _language(data: dict[str, Any]) -> Language:
         ),
         kinds={noun: frozenset(types) for noun, types in kinds.items()},
         slots={case: tuple(slots) for case, slots in data["slots"].items()},
+        undergone=frozenset((verb, noun) for verb, noun in data["undergone"]),
+        sequels=frozenset(words["sequels"]),
         quantities=frozenset(words["quantities"]),
         units={form: unit for unit, forms in data["units"].items() for form in forms},
         times={

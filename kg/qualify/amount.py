@@ -44,6 +44,9 @@ def _quantity(tree: Tree, first: int, end: int, language: Language) -> tuple[int
     if value is None:
         return None
     words, last = tree.words[token], token
+    recalled = token > 0 and tree.norms[token - 1] in language.definite | language.demonstratives
+    if recalled and not any(c.isdigit() for c in words):
+        return None  # "les deux pays" says which, not how many
     if not sign and words[:1] in SIGNS:
         sign = words[0]
     while last + 1 < end and (scale := _scale(tree, last + 1, language)) is not None:

@@ -79,14 +79,17 @@ class Assembler:
         return list({f.entity.id: f for f in fillers}.values())
 
     def roles(self, frame: Frame) -> tuple[tuple[str, tuple[Filler, ...]], ...]:
-        """Entities by role, each once a role; a plural mention gives several."""
+        """Entities by role, each once a role; a plural mention gives several. Types that the role refuses are left out."""
         found = []
+        uses = {use.name: use.types for use in self.knowledge.ontology.classes[frame.claim].roles}
         for name, arguments in frame.roles:
             fillers: dict[str, Filler] = {}
             for argument in arguments:
                 for filler in fillers_of(
                     self.mentions, self.entities, self.antecedents, argument.mention, argument.rule, argument.score
                 ):
+                    if filler.entity.type not in uses[name]:
+                        continue
                     known = fillers.get(filler.entity.id)
                     # the surest mention stands for the entity, in the place of the first
                     fillers[filler.entity.id] = filler if known is None or filler.score > known.score else known

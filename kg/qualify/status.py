@@ -12,6 +12,7 @@ from kg.qualify.reach import governs
 from kg.syntax import Tree
 
 # of two cues the one further left decides: "denied that it might have sold" is denied, "whether it has not" questioned
+SERIES = frozenset({",", ";", "et", "ou", "puis"})
 ORDER = ("questioned", "denied", "alleged", "possible", "planned")
 
 
@@ -33,9 +34,21 @@ def status_among(tree: Tree, frame: Frame, hits: Sequence[Hit]) -> tuple[str, tu
             weight = len(ORDER) if hit.cue.kind == "conditional" else ORDER.index(hit.status)
             found.append((weight, steps, hit))
     if not found:
+        found = [(0, 0, hit) for hit in hits if hit.status in ORDER and _heads_series(tree, hit, frame.trigger)]
+    if not found:
         return frame.status or "stated", ()
     _, _, best = min(found, key=lambda f: (f[0], f[1], f[2].tokens))
     return best.status or "stated", best.tokens
+
+
+def _heads_series(tree: Tree, hit: Hit, token: int) -> bool:
+    """ "seraient achetés par X, *acheminés* en Y": participles of a series share the first one's auxiliary, parsed so or not."""
+    if hit.cue.pos != "mood" or not hit.head < token or tree.norms[token - 1] not in SERIES:
+        return False
+    morph = tree.morph[token]
+    bare = morph.get("VerbForm") == "Part" and not any(tree.deps[k].startswith("aux") for k in tree.kids[token])
+    between = range(hit.head + 1, token)
+    return bare and not any(tree.morph[t].get("VerbForm") == "Fin" for t in between)
 
 
 def _outside(hit: Hit, frame: Frame) -> bool:

@@ -68,10 +68,13 @@ def _mistagged(tree: Tree, token: int) -> bool:
     return tree.tags[token] == "VBD" and tree.deps[token] in ("advcl", "acl") and bare
 
 
-def argument_edges(tree: Tree, quantities: Container[str] = frozenset()) -> list[list[Dependent]]:
+def argument_edges(
+    tree: Tree, quantities: Container[str] = frozenset(), undergone: Container[tuple[str, str]] = frozenset()
+) -> list[list[Dependent]]:
     """For every token the arguments that it has as a predicate, own ones first.
 
     quantities  lemmas whose complement is what they count: "half of the ore" hands its place on to the ore
+    undergone   (verb, noun) lemmas that make a passive of the noun's complement: "est la cible de sanctions"
     """
     edges: list[list[Dependent]] = [[] for _ in range(len(tree))]
     _direct(tree, edges, quantities)
@@ -81,6 +84,7 @@ def argument_edges(tree: Tree, quantities: Container[str] = frozenset()) -> list
     for _ in range(2):  # a chain "agreed to begin to ship" needs the subject handed on twice
         _inherited(tree, edges, passive)
     _light_verbs(tree, edges)
+    _undergone(tree, edges, undergone)
     return [_unique(e) for e in edges]
 
 
@@ -179,6 +183,23 @@ def _light_verbs(tree: Tree, edges: list[list[Dependent]]) -> None:
             for d in list(edges[head]):
                 if d.token != token and d.via in ("direct", "conjunct", "relative", "shared"):
                     edges[token].append(Dependent(d.token, f"^{relation}>{d.relation}", d.case, "light"))
+
+
+def _undergone(tree: Tree, edges: list[list[Dependent]], undergone: Container[tuple[str, str]]) -> None:
+    """ "Pékin fait l'objet de restrictions": who is the object of it undergoes what the complement names."""
+    for token, head in enumerate(tree.heads):
+        if tree.pos[token] != "NOUN" or head == token or tree.case[token] not in ("of", "de", "to"):
+            continue
+        # the complement hangs on the noun, or, apart from it, on the verb
+        nouns = [head, *(k for k in tree.kids[head] if tree.deps[k] == "obj")]
+        for noun in nouns:
+            verb = tree.child(noun, "cop")
+            verb = tree.heads[noun] if verb is None else verb
+            if (fold(tree.lemmas[verb]), fold(tree.lemmas[noun])) in undergone:
+                subjects = [d.token for d in (*edges[noun], *edges[tree.heads[noun]]) if d.relation in SUBJECT]
+                for subject in dict.fromkeys(subjects):
+                    edges[token].insert(0, Dependent(subject, "nsubj:pass", "", "direct"))
+                break
 
 
 def _unique(found: list[Dependent]) -> list[Dependent]:

@@ -1,0 +1,67 @@
+"""What grammar settles: who undergoes, which way goods went, and that a question claims nothing."""
+
+from __future__ import annotations
+
+import pytest
+from readings import annotator, document_of, knowledge
+
+from kg.model import Claim
+from kg.pipeline import Models, load_models, read_claims
+
+
+@pytest.fixture(scope="module")
+def models() -> Models:
+    return load_models()
+
+
+def claims(text: str, lang: str, models: Models | None) -> tuple[Claim, ...]:
+    return read_claims(document_of(text, lang), annotator(), knowledge(), models).claims
+
+
+def labels(claim: Claim, role: str, lang: str) -> list[str]:
+    return [f.entity.label(lang) for f in claim.role(role)]
+
+
+UNDERGO = [
+    ("fr", "Oman fait l'objet de restrictions japonaises sur le titane depuis 2021.", "Restriction", "target", "Oman"),
+    ("fr", "Depuis mai, le Kenya est la cible de pressions de la Norvège.", "Pressure", "target", "Kenya"),
+    ("en", "Halmar Marine is the target of an investigation by Dutch prosecutors.", "Investigation", "target", "Halmar Marine"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "role", "name"), UNDERGO)
+def test_who_undergoes_it(lang: str, text: str, kind: str, role: str, name: str) -> None:
+    found = [c for c in claims(text, lang, None) if c.type == kind]
+    assert any(name in labels(c, role, lang) for c in found)
+    assert all(name not in labels(c, actor, lang) for c in found for actor in ("authority", "agent"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Did Lumora ship cobalt from Lubumbashi to Antwerp?"),
+        ("fr", "« Le Japon a-t-il interdit l'exportation de gallium vers la Chine ? »"),
+    ],
+)
+def test_a_question_claims_nothing(models: Models, lang: str, text: str) -> None:
+    assert claims(text, lang, models) == ()
+    assert claims(text, lang, None) == ()
+
+
+def test_a_route_keeps_its_order(models: Models) -> None:
+    text = (
+        "Copper buyers look east\n"
+        "The copper was trucked from Kolwezi to Ndola, then shipped to Durban, before landing in Shanghai, traders said."
+    )
+    routes = [c for c in claims(text, "en", models) if c.type == "Movement"]
+    assert routes
+    longest = max(routes, key=lambda c: len(c.legs))
+    stops = [labels(longest, role, "en") for role in ("origin", "via", "destination")]
+    assert stops == [["Kolwezi"], ["Ndola", "Durban"], ["Shanghai"]]
+
+
+def test_participles_of_a_series_share_the_mood() -> None:
+    text = "Les lingots seraient achetés par des négociants turcs, acheminés ensuite en Géorgie, pour finir en Russie."
+    routes = [c for c in claims(text, "fr", None) if c.type == "Movement"]
+    assert routes
+    assert {c.status for c in routes} == {"alleged"}
