@@ -9,7 +9,7 @@ from kg.extract.lexical import read_entry
 from kg.extract.page import Page
 from kg.extract.routes import ROUTE, STATIONS
 from kg.extract.triggers import evoked
-from kg.model import Argument, Frame
+from kg.model import Argument, Frame, MentionKind
 
 QUOTES = frozenset("\"'»”’)")
 
@@ -17,7 +17,8 @@ QUOTES = frozenset("\"'»”’)")
 def settle(page: Page, frames: Sequence[Frame], read: Sequence[Frame]) -> list[Frame]:
     """Frames of a model, mended by the frames that lexicon and rules read on the same page."""
     routes = [r for r in read if r.claim == ROUTE]
-    return [_with_stations(page, f, routes) if f.claim == ROUTE else _with_undergoer(page, f) for f in frames]
+    mended = (_with_stations(page, f, routes) if f.claim == ROUTE else _with_undergoer(page, f) for f in frames)
+    return [_with_examples(page, f) for f in mended]
 
 
 def is_asked(page: Page, frame: Frame) -> bool:
@@ -60,6 +61,22 @@ def _with_undergoer(page: Page, frame: Frame) -> Frame:
     for role, argument in _read(page, frame):
         if argument.mention in undergoers:
             roles[role] = (*roles.get(role, ()), argument)
+    return _with_roles(page, frame, roles)
+
+
+def _with_examples(page: Page, frame: Frame) -> Frame:
+    """ "chips such as the H20": what is named as an example fills the role of what it is an example of."""
+    language = page.knowledge.languages[page.tree.lang]
+    roles = dict(frame.roles)
+    taken = {a.mention for arguments in roles.values() for a in arguments}
+    for role, arguments in frame.roles:
+        for argument in arguments:
+            head = page.mentions[argument.mention].head
+            named = [page.at.get(k) for k in page.tree.kids[head] if language.slots_of(page.tree.case[k])[:1] == ("as",)]
+            for example in (m for m in named if m is not None and m.index not in taken):
+                if example.kind is MentionKind.NAME and page.type_of(example) == page.type_of(page.mentions[argument.mention]):
+                    roles[role] = (*roles[role], replace(argument, mention=example.index, rule="example"))
+                    taken.add(example.index)
     return _with_roles(page, frame, roles)
 
 

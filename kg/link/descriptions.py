@@ -40,7 +40,11 @@ def _describe(context: Context, mention: Mention) -> Link | None:
     if kind is EntityType.PRODUCT:
         return _goods(context, mention)
     if kind is EntityType.COUNTRY:
-        return None  # "the country" says no more than "it"
+        several = tree.morph[mention.head].get("Number") == "Plur" and any(
+            tree.deps[k] in ("amod", "compound", "nmod") for k in tree.kids[mention.head]
+        )
+        # "the country" says no more than "it"; "South Asian countries" are a group with no names
+        return Draft(EntityType.PLACE, [_label(context, mention)]) if several else None
     named = _named(context, mention, kind)
     if named is not None:
         return named

@@ -65,3 +65,9 @@ def test_participles_of_a_series_share_the_mood() -> None:
     routes = [c for c in claims(text, "fr", None) if c.type == "Movement"]
     assert routes
     assert {c.status for c in routes} == {"alleged"}
+
+
+def test_examples_share_the_role(models: Models) -> None:
+    text = "Sanctions bite\nThe Treasury sanctioned banks such as Sberbank on Tuesday."
+    found = [c for c in claims(text, "en", models) if c.type == "Sanction"]
+    assert any("Sberbank" in labels(c, "target", "en") for c in found)
