@@ -9,7 +9,7 @@ from kg.extract.lexical import read_entry
 from kg.extract.page import Page
 from kg.extract.routes import ROUTE, STATIONS
 from kg.extract.triggers import evoked
-from kg.model import Argument, Frame, MentionKind
+from kg.model import Argument, Frame, Mention, MentionKind
 
 QUOTES = frozenset("\"'»”’)")
 
@@ -66,18 +66,32 @@ def _with_undergoer(page: Page, frame: Frame) -> Frame:
 
 def _with_examples(page: Page, frame: Frame) -> Frame:
     """ "chips such as the H20": what is named as an example fills the role of what it is an example of."""
-    language = page.knowledge.languages[page.tree.lang]
     roles = dict(frame.roles)
     taken = {a.mention for arguments in roles.values() for a in arguments}
-    for role, arguments in frame.roles:
-        for argument in arguments:
-            head = page.mentions[argument.mention].head
-            named = [page.at.get(k) for k in page.tree.kids[head] if language.slots_of(page.tree.case[k])[:1] == ("as",)]
-            for example in (m for m in named if m is not None and m.index not in taken):
-                if example.kind is MentionKind.NAME and page.type_of(example) == page.type_of(page.mentions[argument.mention]):
+    for example, of in _examples(page, frame.trigger):
+        for role, arguments in frame.roles:
+            for argument in arguments:
+                if argument.mention == of.index and example.index not in taken:
                     roles[role] = (*roles[role], replace(argument, mention=example.index, rule="example"))
                     taken.add(example.index)
     return _with_roles(page, frame, roles)
+
+
+def _examples(page: Page, token: int) -> list[tuple[Mention, Mention]]:
+    """Names of the token's sentence that are given as examples, each with the nearest mention before of its type.
+
+    Nearness, not attachment: parsers hang the phrase on any noun before it.
+    """
+    language, found = page.knowledge.languages[page.tree.lang], []
+    mentions = page.in_sentence(token)
+    for example in mentions:
+        if example.kind is not MentionKind.NAME or language.slots_of(page.tree.case[example.head])[:1] != ("as",):
+            continue
+        before = [m for m in mentions if m.head < example.head and m.kind is MentionKind.NOMINAL]
+        alike = [m for m in before if page.type_of(m) == page.type_of(example)]
+        if alike:
+            found.append((example, alike[-1]))
+    return found
 
 
 def _read(page: Page, frame: Frame) -> list[tuple[str, Argument]]:

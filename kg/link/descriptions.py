@@ -44,7 +44,7 @@ def _describe(context: Context, mention: Mention) -> Link | None:
             tree.deps[k] in ("amod", "compound", "nmod") for k in tree.kids[mention.head]
         )
         # "the country" says no more than "it"; "South Asian countries" are a group with no names
-        return Draft(EntityType.PLACE, [_label(context, mention)]) if several else None
+        return Draft(EntityType.PLACE, [" ".join(mention.quote.text.split())]) if several else None
     named = _named(context, mention, kind)
     if named is not None:
         return named
