@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.extract.learned.arguments import coordination
 from kg.extract.lexical import read_entry
 from kg.extract.page import Page
 from kg.extract.routes import ROUTE, STATIONS
 from kg.extract.triggers import evoked
 from kg.model import Argument, Frame, Mention, MentionKind
 
+# a station read off the clause alone may belong to anything
+SURE = 0.7
+DOUBTFUL, CERTAIN = 0.6, 0.9
 QUOTES = frozenset("\"'»”’)")
 
 
@@ -18,7 +22,7 @@ def settle(page: Page, frames: Sequence[Frame], read: Sequence[Frame]) -> list[F
     """Frames of a model, mended by the frames that lexicon and rules read on the same page."""
     routes = [r for r in read if r.claim == ROUTE]
     mended = (_with_stations(page, f, routes) if f.claim == ROUTE else _with_undergoer(page, f) for f in frames)
-    return [_with_examples(page, f) for f in mended]
+    return [_with_examples(page, _without_rivals(page, f)) for f in mended]
 
 
 def is_asked(page: Page, frame: Frame) -> bool:
@@ -30,10 +34,10 @@ def is_asked(page: Page, frame: Frame) -> bool:
 
 
 def _with_stations(page: Page, frame: Frame, routes: Sequence[Frame]) -> Frame:
-    """The stations that the reading of the same words has, where it has as many: their order is a matter of syntax."""
-    told = [r for r in routes if set(r.words) & set(frame.words)]
+    """A way that the reading of the same words is sure of, where the model found none: legs are a matter of syntax."""
+    told = [r for r in routes if set(r.words) & set(frame.words) and r.role("via") and _is_sure(r)]
     best = max(told, key=lambda r: (_stations(r), r.score), default=None)
-    if best is None or _stations(best) < max(2, _stations(frame)):
+    if best is None or frame.role("via") or _stations(best) < max(2, _stations(frame)):
         return frame
     stations = {role: best.role(role) for role in STATIONS}
     placed = {a.mention for arguments in stations.values() for a in arguments}
@@ -41,6 +45,26 @@ def _with_stations(page: Page, frame: Frame, routes: Sequence[Frame]) -> Frame:
         role: tuple(a for a in kept if a.mention not in placed) for role, kept in frame.roles if role not in STATIONS
     }
     return _with_roles(page, frame, others | stations)
+
+
+def _without_rivals(page: Page, frame: Frame) -> Frame:
+    """Two fillers of one role are told together: beside a sure one, a doubtful one from elsewhere in the sentence goes."""
+    roles = {}
+    for role, arguments in frame.roles:
+        best = max(arguments, key=lambda a: a.score)
+        roles[role] = tuple(
+            a for a in arguments if a.score >= DOUBTFUL or best.score < CERTAIN or _together(page, a, best)
+        )
+    return _with_roles(page, frame, roles)
+
+
+def _together(page: Page, one: Argument, other: Argument) -> bool:
+    heads = [page.mentions[a.mention].head for a in (one, other)]
+    return coordination(page.tree, heads[0]) == coordination(page.tree, heads[1])
+
+
+def _is_sure(frame: Frame) -> bool:
+    return all(a.score >= SURE for role in STATIONS for a in frame.role(role))
 
 
 def _stations(frame: Frame) -> int:

@@ -12,6 +12,7 @@ from kg.extract.learned.forest import Forest
 from kg.extract.learned.propose import Proposal, logit
 from kg.extract.page import Page
 from kg.model import Argument, Mention, MentionKind
+from kg.syntax import Tree
 
 KINDS = tuple(MentionKind)
 RELATIONS = (
@@ -96,11 +97,11 @@ def _row(
 
 def _coordinated(page: Page, one: Mention, other: Mention) -> bool:
     """Whether both stand in one coordination."""
-    return _first_conjunct(page, one.head) == _first_conjunct(page, other.head)
+    return coordination(page.tree, one.head) == coordination(page.tree, other.head)
 
 
-def _first_conjunct(page: Page, token: int) -> int:
-    tree = page.tree
+def coordination(tree: Tree, token: int) -> int:
+    """The first member of the coordination that a token stands in; the token itself when it stands alone."""
     while tree.deps[token] == "conj" and tree.heads[token] != token:
         token = tree.heads[token]
     return token
