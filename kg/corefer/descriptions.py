@@ -7,11 +7,11 @@ from kg.model import EntityType, Mention, MentionKind
 
 # how many sentences back a description may reach: a report's protagonists stay present for long
 REACH = 8
-# goods are described anew each time ("the chips", "these devices"): the same words need not mean the same goods
 NAMING = frozenset({"appos", "flat", "flat:name", "compound", "nmod"})
 # what descriptions stand before the names of: "Dutch toolmaker ASML", "the trader Trafigura"
 BEARERS = frozenset({EntityType.ORGANIZATION, EntityType.PERSON})
 ARTICLES = frozenset({"un", "une"})
+# goods are described anew each time ("the chips", "these devices"): the same words need not mean the same goods
 RECALLED = frozenset(EntityType) - {EntityType.PRODUCT}
 
 

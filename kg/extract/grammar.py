@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.learned.arguments import coordination
 from kg.extract.lexical import read_entry
 from kg.extract.page import Page
-from kg.extract.routes import ROUTE, STATIONS
+from kg.extract.routes import ROUTE, STATIONS, with_roles
 from kg.extract.triggers import evoked
 from kg.model import Argument, Frame, Mention, MentionKind
 
@@ -44,7 +44,7 @@ def _with_stations(page: Page, frame: Frame, routes: Sequence[Frame]) -> Frame:
     others = {
         role: tuple(a for a in kept if a.mention not in placed) for role, kept in frame.roles if role not in STATIONS
     }
-    return _with_roles(page, frame, others | stations)
+    return with_roles(page, frame, others | stations)
 
 
 def _without_rivals(page: Page, frame: Frame) -> Frame:
@@ -55,7 +55,7 @@ def _without_rivals(page: Page, frame: Frame) -> Frame:
         roles[role] = tuple(
             a for a in arguments if a.score >= DOUBTFUL or best.score < CERTAIN or _together(page, a, best)
         )
-    return _with_roles(page, frame, roles)
+    return with_roles(page, frame, roles)
 
 
 def _together(page: Page, one: Argument, other: Argument) -> bool:
@@ -85,7 +85,7 @@ def _with_undergoer(page: Page, frame: Frame) -> Frame:
     for role, argument in _read(page, frame):
         if argument.mention in undergoers:
             roles[role] = (*roles.get(role, ()), argument)
-    return _with_roles(page, frame, roles)
+    return with_roles(page, frame, roles)
 
 
 def _with_examples(page: Page, frame: Frame) -> Frame:
@@ -98,7 +98,7 @@ def _with_examples(page: Page, frame: Frame) -> Frame:
                 if argument.mention == of.index and example.index not in taken:
                     roles[role] = (*roles[role], replace(argument, mention=example.index, rule="example"))
                     taken.add(example.index)
-    return _with_roles(page, frame, roles)
+    return with_roles(page, frame, roles)
 
 
 def _examples(page: Page, token: int) -> list[tuple[Mention, Mention]]:
@@ -128,8 +128,3 @@ def _read(page: Page, frame: Frame) -> list[tuple[str, Argument]]:
     ]
     best = max(entries, key=lambda f: f.score, default=None)
     return [] if best is None else [(role, a) for role, arguments in best.roles for a in arguments]
-
-
-def _with_roles(page: Page, frame: Frame, roles: dict[str, tuple[Argument, ...]]) -> Frame:
-    order = [use.name for use in page.knowledge.ontology.classes[frame.claim].roles]
-    return replace(frame, roles=tuple((role, roles[role]) for role in order if roles.get(role)))

@@ -46,7 +46,7 @@ def _bought(page: Page, route: Frame, frames: Sequence[Frame]) -> Frame:
         places = [m for t in stays if (m := page.at.get(t)) is not None and page.type_of(m) in PLACES]
         if goods and places:
             taken = {"origin": (Argument(places[0].index, 0.7, "bought there"),)}
-            return replace(route, roles=_ordered(page, dict(route.roles) | taken))
+            return with_roles(page, route, dict(route.roles) | taken)
     return route
 
 
@@ -121,12 +121,13 @@ def _append(page: Page, first: Frame, second: Frame) -> Frame:
     if not ends and first.role("destination"):  # "shipped to China by way of Laos": nothing new ends the route
         roles["destination"] = first.role("destination")
         roles["via"] = tuple(a for a in stops if a not in first.role("destination"))
-    return replace(first, roles=_ordered(page, roles), score=max(first.score, second.score))
+    return replace(with_roles(page, first, roles), score=max(first.score, second.score))
 
 
-def _ordered(page: Page, roles: dict[str, tuple[Argument, ...]]) -> tuple[tuple[str, tuple[Argument, ...]], ...]:
-    order = [use.name for use in page.knowledge.ontology.classes[ROUTE].roles]
-    return tuple((name, roles[name]) for name in order if roles.get(name))
+def with_roles(page: Page, frame: Frame, roles: dict[str, tuple[Argument, ...]]) -> Frame:
+    """The frame with other arguments, in the ontology's order; empty roles go."""
+    order = [use.name for use in page.knowledge.ontology.classes[frame.claim].roles]
+    return replace(frame, roles=tuple((name, roles[name]) for name in order if roles.get(name)))
 
 
 def drawn_stations(page: Page, token: int, arrows: frozenset[str] = ARROWS) -> list[Mention]:
@@ -167,4 +168,4 @@ def _drawn(page: Page, frame: Frame) -> Frame:
     roles["origin"], roles["via"], roles["destination"] = (drawn[0],), tuple(drawn[1:-1]), (drawn[-1],)
     kept = {a.mention for a in drawn}
     roles["theme"] = tuple(a for a in roles.get("theme", ()) if a.mention not in kept)
-    return replace(frame, roles=_ordered(page, roles))
+    return with_roles(page, frame, roles)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from kg.extract.learned.network import Inputs
-from kg.extract.learned.token_features import TokenFeatures, token_features
+from kg.extract.learned.token_features import token_features
 from kg.extract.page import Page
 from kg.knowledge.vectors import Vectors
 
@@ -35,13 +35,7 @@ def edge_labels(page: Page) -> list[tuple[int, int, str, str]]:
 
 def encode(page: Page, vectors: Vectors, tables: Mapping[str, Mapping[str, int]]) -> Inputs:
     """Index arrays of one page; relations and cases that training has not seen share id 0."""
-    return encode_features(page, token_features(page), vectors, tables)
-
-
-def encode_features(
-    page: Page, features: Sequence[TokenFeatures], vectors: Vectors, tables: Mapping[str, Mapping[str, int]]
-) -> Inputs:
-    tree = page.tree
+    tree, features = page.tree, token_features(page)
     rows = [vectors.of(tree.lang, tree.words[t], tree.lemmas[t]) for t in range(len(tree))]
     edges = [(a, b, tables["relation"].get(r, 0), tables["case"].get(c, 0)) for a, b, r, c in edge_labels(page)]
     return Inputs(

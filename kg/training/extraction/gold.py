@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -129,7 +129,3 @@ def stands_for(page: Page, mention: Mention, entity: GoldEntity) -> int:
     if best == 0 and any(names(page, page.mentions[i], entity) for i in page.antecedents[mention.index]):
         return CLOSE
     return best
-
-
-def named_by(page: Page, mentions: Sequence[Mention], entity: GoldEntity) -> list[Mention]:
-    return [m for m in mentions if names(page, m, entity)]
