@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.corefer.agreement import Context
-from kg.corefer.descriptions import appositive, description_antecedents, named_beside
+from kg.corefer.descriptions import appositive, description_antecedents, group_antecedents, named_beside
 from kg.corefer.pronouns import pronoun_antecedents, relative_antecedent
 from kg.knowledge import Knowledge
 from kg.model import Entity, Mention, MentionKind
@@ -28,7 +28,7 @@ def corefer(
         if mention.kind is MentionKind.RELATIVE:
             links = relative_antecedent(context, mention)
         elif mention.kind in (MentionKind.PRONOUN, MentionKind.POSSESSIVE):
-            links = pronoun_antecedents(context, mention)
+            links = group_antecedents(context, mention) or pronoun_antecedents(context, mention)
         elif mention.kind is MentionKind.NOMINAL:
             links = (
                 named_beside(context, mention)

@@ -113,6 +113,11 @@ def _named(candidate: Mention) -> bool:
     return candidate.kind in (MentionKind.NAME, MentionKind.ADJECTIVE)
 
 
+def group_antecedents(context: Context, mention: Mention) -> tuple[int, ...]:
+    """What a pronoun that counts stands for: "Both deny it"."""
+    return description_antecedents(context, mention) if _group_count(context, mention) > 1 else ()
+
+
 def _kinds(context: Context, mention: Mention) -> frozenset[EntityType]:
     """Types of what the description can take up; none for an indefinite one."""
     tree = context.tree

@@ -12,7 +12,7 @@ from kg.knowledge.language import Language
 from kg.knowledge.lexicon import Entry, Lexicon
 from kg.knowledge.ontology import ClaimClass
 from kg.model import Argument, EntityType, Frame, Mention, MentionKind
-from kg.syntax import Dependent
+from kg.syntax import Dependent, is_passive
 
 # how sure a role is, by what found it; "shared", "control" … rest on one more inference than the words themselves
 SURE = {"direct": 1.0, "conjunct": 0.95, "relative": 0.9, "participle": 0.9, "self": 0.9, "shared": 0.85, "light": 0.75,
@@ -24,7 +24,7 @@ ADJECTIVAL = frozenset({"poss", "compound", "of"})
 PLACES = frozenset({EntityType.PLACE, EntityType.COUNTRY})
 # what a clause gives to the word that it completes, by class
 COMPLEMENTS = {
-    "Restriction": frozenset({"obj", "obl", "obl:arg"}),
+    "Restriction": frozenset({"obj", "obl", "obl:arg", "obl:mod"}),
     "Investigation": frozenset({"nsubj", "nsubj:pass"}),
 }
 PARTIES = frozenset({EntityType.ORGANIZATION, EntityType.PERSON, EntityType.FACILITY})
@@ -190,7 +190,7 @@ class _Reading:
             return () if self._is_means(dependent.token) else ("subject",)
         if relation == "nsubj:pass" and self.nominal and not light:
             return ("against", "on", "object")  # "is the target of sanctions": whoever undergoes them
-        if relation in ("nsubj:pass", "obj"):
+        if relation in ("nsubj:pass", "obj") or (relation == "obl:arg" and not dependent.case):  # "exporte du cuivre"
             return () if light else ("object",)
         if relation == "iobj":
             return ("iobject",)
@@ -216,7 +216,9 @@ class _Reading:
             return slots
         if self._is_means(token):
             return ()
-        return tuple(sorted(slots, key=lambda s: s != "via")) if self.page.type_of(mention) in PLACES else slots
+        if self.page.type_of(mention) in PLACES:
+            return tuple(sorted(slots, key=lambda s: s != "via"))
+        return ("subject", *slots) if is_passive(self.page.tree, self.token) else slots
 
     def _is_means(self, token: int) -> bool:
         """A bare noun after "by" or "par" says how something went: "by lorry", "par barge"."""
@@ -292,10 +294,11 @@ class _Reading:
     def _fill_from_complement(self) -> None:
         """What is forbidden or examined may be a clause: "barred from *selling ore to Iran*", "asks whether *the firm* sold"."""
         tree, wanted = self.page.tree, COMPLEMENTS.get(self.claim.name, frozenset())
-        clauses = [
-            k for k in tree.kids[self.token] if tree.deps[k] in ("ccomp", "xcomp", "advcl") and tree.pos[k] == "VERB"
-        ]
+        kinds = ("ccomp", "xcomp", "advcl", "acl") if self.nominal else ("ccomp", "xcomp", "advcl")
+        clauses = [k for k in tree.kids[self.token] if tree.deps[k] in kinds and tree.pos[k] == "VERB"]
         for clause in clauses if wanted else ():
+            if tree.deps[clause] == "acl" and tree.morph[clause].get("VerbForm") != "Inf":
+                continue  # "l'interdiction d'exporter du riz", not "l'interdiction visant le riz"
             if tree.deps[clause] == "advcl" and "from" not in self._language.slots_of(tree.case[clause]):
                 continue
             for inner in self.page.edges[clause]:
@@ -321,9 +324,10 @@ class _Reading:
                 continue
             if self._is_inside(mention):
                 continue
+            admitted = ROUTE_SLOTS if self.page.type_of(mention) not in PLACES else ROUTE_SLOTS | {"at"}
             slots = tuple(
                 s for s in language.slots_of(case)
-                if s in ROUTE_SLOTS and not any(self.found.get(r) for r in self.entry.valency.slots.get(s, ()))
+                if s in admitted and not any(self.found.get(r) for r in self.entry.valency.slots.get(s, ()))
             )  # fmt: skip
             self._fill(mention.head, slots, "clause")
 

@@ -22,7 +22,10 @@ def evoked(tree: Tree, lexicon: Lexicon, token: int) -> Iterator[tuple[Entry, tu
         return
     tried = [pos, "verb"] if pos == "adjective" else [pos]  # "contrôlées", "based": participles tagged as adjectives
     for part in tried:
-        for entry in lexicon.entries(tree.lemmas[token], part):
+        found = lexicon.entries(tree.lemmas[token], part)
+        if not found and part == "verb":  # the lemmatizer errs: "fined" is no form of "fin"
+            found = lexicon.entries(tree.norms[token], part)
+        for entry in found:
             words = _accompanied(tree, token, entry)
             if words is not None:
                 yield entry, words

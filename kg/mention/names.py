@@ -77,6 +77,7 @@ def _recognized(tree: Tree, gazetteer: Gazetteer) -> list[Name]:
                 and not tree.ent_first[last + 1]
                 and tree.sentence[last + 1] == tree.sentence[token]
                 and not _is_arrow(tree.words[last + 1])
+                and not (tree.pos[last + 1] == "CCONJ" and _are_known(tree, gazetteer, token, last, last + 2))
             ):
                 last += 1
             trimmed = _trim(tree, _after_goods(tree, gazetteer, token, last), last)
@@ -84,6 +85,12 @@ def _recognized(tree: Tree, gazetteer: Gazetteer) -> list[Name]:
                 found.append(Name(*trimmed, (), label))
         token = last + 1
     return found
+
+
+def _are_known(tree: Tree, gazetteer: Gazetteer, first: int, last: int, second: int) -> bool:
+    """Two names that knowledge has, not one with "and" in it: "Alibaba and Tencent"."""
+    found = [gazetteer.longest(tree.norms, t, tree.lang, tree.words) for t in (first, second) if t < len(tree)]
+    return len(found) == 2 and all(hits for _, hits in found) and found[0][0] == last + 1
 
 
 def _is_arrow(word: str) -> bool:

@@ -59,6 +59,10 @@ def _past_participle(tree: Tree, token: int) -> bool:
             or (tree.morph[token].get("VerbForm") == "Part" and tree.morph[token].get("Tense") == "Past")
             or _mistagged(tree, token)
         )
+    if (
+        tree.pos[token] == "ADJ" and tree.deps[token] == "acl"
+    ):  # "les puces fabriquées à Taïwan", taken for an adjective
+        return tree.lemmas[token].endswith(("er", "ir", "re"))
     return tree.morph[token].get("VerbForm") == "Part" and tree.morph[token].get("Tense", "Past") == "Past"
 
 
@@ -122,7 +126,7 @@ def _modified_nouns(tree: Tree, edges: list[list[Dependent]], passive: list[bool
     for token, head in enumerate(tree.heads):
         if head == token:
             continue
-        if tree.deps[token] == "acl:relcl":
+        if tree.deps[token] == "acl:relcl" or _is_relative(tree, token):
             pronoun = next((d for d in edges[token] if d.via == "direct" and tree.norms[d.token] in RELATIVE), None)
             if pronoun is not None:
                 relation, case = pronoun.relation, pronoun.case
@@ -141,6 +145,12 @@ def _modified_nouns(tree: Tree, edges: list[list[Dependent]], passive: list[bool
         for kid in tree.kids[head]:
             if tree.deps[kid] == "conj" and kid < token and tree.pos[kid] in ("NOUN", "PROPN"):
                 edges[token].append(Dependent(kid, edges[token][-1].relation, edges[token][-1].case, "relative"))
+
+
+def _is_relative(tree: Tree, token: int) -> bool:
+    """The French parser often calls a relative clause "acl": "le cobalt que la firme exporte"."""
+    finite = tree.lang == "fr" and tree.deps[token] == "acl" and tree.pos[token] in ("VERB", "AUX")
+    return finite and any(tree.norms[k] in RELATIVE for k in tree.kids[token])
 
 
 def _inherited(tree: Tree, edges: list[list[Dependent]], passive: list[bool]) -> None:

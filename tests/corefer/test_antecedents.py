@@ -18,6 +18,7 @@ LINKS = [
     ("pronoun", "fr", "Eramet a fermé la mine. Il rouvrira l'usine en mai.", "Il", "Eramet"),
     ("pronoun", "en", "China and Japan signed. They will meet in May.", "They", "China + Japan"),
     ("pronoun", "fr", "La Chine et la France ont signé. Elles se verront en mai.", "Elles", "Chine + France"),
+    ("both", "en", "Singapore sells chips to Malaysia. Both deny it.", "Both", "Singapore + Malaysia"),
     ("two", "en", "Singapore sells chips to Malaysia. The two countries deny it.", "two countries", "Singapore + Malaysia"),
     ("two", "fr", "Singapour vend des puces à la Malaisie. Les deux pays démentent.", "deux pays", "Singapour + Malaisie"),
     ("kind", "en", "ASML sells machines to Taiwan. The company is Dutch.", "company", "ASML"),

@@ -21,6 +21,7 @@ EDGES = [
     ("relative subject", "en", "The broker who sold the pumps fled.", "sold", "broker", "nsubj", "relative"),
     ("relative object", "en", "The pumps that the broker sold broke.", "sold", "pumps", "obj", "relative"),
     ("bare relative", "en", "The pumps the broker sold broke.", "sold", "pumps", "obj", "relative"),
+    ("relative object", "fr", "Le cobalt que la firme exporte vient du Congo.", "exporte", "cobalt", "obj", "relative"),
     ("passive relative", "en", "The pumps, which were sold to Peru, broke.", "sold", "pumps", "nsubj:pass", "relative"),
     ("relative subject", "fr", "Le courtier qui a vendu les pompes est en fuite.", "vendu", "courtier", "nsubj", "relative"),
     ("participle", "en", "Pumps made in Turin reached Lima.", "made", "Pumps", "nsubj:pass", "participle"),
