@@ -1,7 +1,8 @@
 """Who agrees with a claim, who denies it, who only passes it on: counted by distinct origins, across languages.
 
 The origin of a claim is the last source that the article gives for it, else the article's publisher. An unnamed source
-("three brokers") counts as the publisher that vouches for it, and a sentence that two articles share counts once.
+("three brokers") counts as the publisher that vouches for it. A report that several outlets print counts once, and so
+does a sentence that two articles share.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from kg.knowledge.ontology import Ontology
 from kg.model import Claim, Entity
 from kg.query.claims import StoredClaim
 from kg.query.compatible import Match, is_local, match, matter
+from kg.query.copies import first_copies
 from kg.query.matters import Matters
 
 # share of words that the evidence of two articles has in common when one is the other's copy
@@ -33,11 +35,16 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One origin that takes a stand, in the claims that carry it; `publishers` pass it on, themselves apart."""
+    """One origin that takes a stand, in the claims that carry it.
+
+    publishers  those that pass it on, themselves apart
+    copies      those of them that print the same report as another before them
+    """
 
     origin: Origin
     claims: tuple[StoredClaim, ...]
     publishers: tuple[str, ...]
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ class Index:
         self.claims, self.ontology = claims, ontology
         self._matters = Matters([matter(said.claim, ontology) for said in claims])
         self._publishers = _known(claims)
+        self._reports = first_copies(said.article for said in claims)
 
     def agreement(self, number: int) -> Agreement:
         """How the others stand to a claim."""
@@ -86,8 +94,8 @@ class Index:
 
     def origin(self, said: StoredClaim, of: Claim | None = None) -> Origin:
         """Where a claim comes from; party to `of`, or to the claim itself."""
-        source = said.claim.attributions[-1].source.entity if said.claim.attributions else None
-        if source is None or (is_local(source) and not _is_name(source)):
+        source = _source(said.claim)
+        if source is None:
             label = said.article.publisher or said.article.id
             return Origin(self._publishers.get(normal(label), f"publisher:{normal(label)}"), label)
         key = f"name:{normal(source.label('en'))}" if is_local(source) else source.id
@@ -98,25 +106,57 @@ class Index:
     def _voices(self, claims: Sequence[StoredClaim], of: Claim) -> tuple[Voice, ...]:
         groups: dict[str, list[StoredClaim]] = {}
         origins: dict[str, Origin] = {}
-        written: list[tuple[frozenset[str], str]] = []
+        written: list[tuple[frozenset[str], Origin]] = []
+        reports = self._speakers(claims, of)
         for said in claims:
-            origin = self.origin(said, of)
-            text = frozenset(words(said.claim.evidence.text))
-            # a sentence that another outlet prints as well is heard once, whoever prints it first
-            copied = next((key for other, key in written if _copied(text, other)), None)
-            key = origin.key if said.claim.attributions or copied is None else copied
-            written.append((text, key))
-            origins.setdefault(key, origin)
-            groups.setdefault(key, []).append(said)
+            origin, text = self.origin(said, of), frozenset(words(said.claim.evidence.text))
+            if _source(said.claim) is None:
+                # a report or a sentence that another outlet prints as well is heard once, whoever prints it first
+                report = reports.get(self._reports.get(said.article.id, ""))
+                origin = report or next((first for other, first in written if _copied(text, other)), origin)
+            written.append((text, origin))
+            origins.setdefault(origin.key, origin)
+            groups.setdefault(origin.key, []).append(said)
         return tuple(
-            Voice(origins[key], tuple(group), _carriers(group, origins[key])) for key, group in groups.items()
+            Voice(origins[key], tuple(group), _carriers(group, origins[key]), self._copies(group))
+            for key, group in groups.items()
         )
+
+    def _speakers(self, claims: Sequence[StoredClaim], of: Claim) -> dict[str, Origin]:
+        """First copy of a report → whom its copies speak for where they name nobody.
+
+        Cuts take sources away: the copy that names one tells what the report is, and it may assert the same itself.
+        """
+        printed: dict[str, dict[str, list[StoredClaim]]] = {}
+        for said in claims:
+            if said.article.id in self._reports:
+                printed.setdefault(self._reports[said.article.id], {}).setdefault(said.article.id, []).append(said)
+        found = {}
+        for report, articles in printed.items():
+            whole = next((own for own in articles.values() if any(_source(s.claim) for s in own)), None)
+            own = whole or next(iter(articles.values()))
+            found[report] = self.origin(next((s for s in own if _source(s.claim) is None), own[0]), of)
+        return found
+
+    def _copies(self, claims: Iterable[StoredClaim]) -> tuple[str, ...]:
+        printed: dict[str, dict[str, str]] = {}
+        for said in claims:
+            if said.article.id in self._reports:
+                names = printed.setdefault(self._reports[said.article.id], {})
+                names.setdefault(said.article.id, said.article.publisher or said.article.id)
+        return tuple(sorted({name for names in printed.values() for name in list(names.values())[1:]}))
 
 
 def agreements(claims: Sequence[StoredClaim], ontology: Ontology) -> Iterator[Agreement]:
     """How all of them stand to each other, in order."""
     index = Index(claims, ontology)
     return (index.agreement(number) for number in range(len(claims)))
+
+
+def _source(claim: Claim) -> Entity | None:
+    """Whom a claim goes back to, where the article names somebody."""
+    source = claim.attributions[-1].source.entity if claim.attributions else None
+    return None if source is None or (is_local(source) and not _is_name(source)) else source
 
 
 def _side(claim: Claim, ontology: Ontology) -> int:

@@ -22,7 +22,7 @@ _PORTION = 1000  # claims read at once: a few queries each, a few megabytes
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as it is stored, without its text."""
+    """An article as it is stored, without its text; `sketch` is the literal that `kg.rdf.sketch` reads."""
 
     id: str
     title: str
@@ -32,6 +32,7 @@ class Article:
     author: str | None
     url: str | None
     digest: str
+    sketch: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class ArticleFields(TypedDict):
     author: str | None
     url: str | None
     digest: str
+    sketch: str | None
 
 
 class Portions:
@@ -78,6 +79,7 @@ class Portions:
                 author=_any(node, SCHEMA.author),
                 url=_any(node, SCHEMA.url),
                 digest=_one(node, SC.digest),
+                sketch=_any(node, SC.sketch),
             )
             for name, node in self.nodes(_ARTICLES, names).items()
         }

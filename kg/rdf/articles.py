@@ -15,6 +15,7 @@ from kg.rdf.claims import claim_triples
 from kg.rdf.entities import entity_triples
 from kg.rdf.iri import article_iri, graph_iri, run_iri
 from kg.rdf.namespaces import BASE, SC, SCHEMA, Base
+from kg.rdf.sketch import sketch
 from kg.rdf.terms import Quad, Triple, day, integer, text, uri_text
 
 
@@ -50,6 +51,7 @@ def reading_quads(
         (graph, PROV.wasDerivedFrom, article),
         (graph, PROV.wasGeneratedBy, run_iri(run, base)),
         *_article(article, document, with_text),
+        (article, SC.sketch, text(str(sketch(_report(reading))))),
         *_history(article, history),
     ]
     for claim in reading.claims:
@@ -79,6 +81,13 @@ def _article(article: URIRef, document: Document, with_text: bool) -> list[Tripl
     if with_text:
         triples.append((article, SCHEMA.articleBody, text(document.text, document.lang)))
     return triples
+
+
+def _report(reading: Reading) -> str:
+    """The report without its headline, which every outlet writes anew, if there is more of it."""
+    parts = [span.of(reading.document.text).text for span in reading.body]
+    below = [part for part in parts if part.strip() != reading.document.title.strip()]
+    return "\n".join(below or parts)
 
 
 def _history(article: URIRef, history: Sequence[Version]) -> list[Triple]:

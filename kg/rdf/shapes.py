@@ -124,7 +124,8 @@ shape:span-anchor sh:path nif:anchorOf ; sh:minCount 1 ; sh:maxCount 1 ; sh:minL
 
 shape:Article a sh:NodeShape ;
     sh:targetClass schema:NewsArticle ;
-    sh:property shape:headline, shape:language, shape:published, shape:digest .
+    sh:property shape:headline, shape:language, shape:published, shape:digest, shape:sketch .
+shape:sketch sh:path sc:sketch ; sh:maxCount 1 ; sh:datatype xsd:string ; sh:message "an article has one sketch" .
 shape:Version a sh:NodeShape ; sh:targetClass sc:Version ; sh:property shape:published, shape:digest .
 shape:digest sh:path sc:digest ; sh:minCount 1 ; sh:maxCount 1 ; sh:datatype xsd:string ;
     sh:message "an article has one digest" .
