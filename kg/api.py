@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, TypedDict, Unpack
 
 from kg.batch import Report, Settings, StoreWriter
 from kg.batch import build as build_batch
-from kg.errors import DocumentError, QueryError
+from kg.errors import DocumentError, QueryError, StoreError, UnsupportedError
 from kg.explain import Explanation, Verdict, explain, why_not
 from kg.export import WRITERS, Material
 from kg.export.material import View
@@ -30,6 +30,7 @@ from kg.query.standing import contested, contested_ids, corroborated
 from kg.query.stats import Stats, stats
 from kg.query.vocabulary import check_terms
 from kg.rdf.iri import graph_iri
+from kg.rdf.namespaces import Base
 from kg.store import Store, Table, open_store, read_dump
 
 if TYPE_CHECKING:
@@ -98,9 +99,10 @@ class Graph:
         pipelines: Mapping[str, str] | None = None,
         gazetteers: Sequence[str | Path] = (),
         rules_only: bool = False,
+        base: str | None = None,
     ) -> None:
         self._path = None if store is None else Path(store)
-        self.store: Store = open_store(self._path, create=create, read_only=read_only)
+        self.store: Store = open_store(self._path, create=create, read_only=read_only, base=_base(base))
         self._names: Names | None = None
         self._settings = Settings(tuple(sorted((pipelines or {}).items())), tuple(map(Path, gazetteers)), rules_only)
 
@@ -117,16 +119,25 @@ class Graph:
         self,
         *sources: str | Path | Document,
         lang: str | None = None,
+        languages: Collection[str] = (),
         workers: int = 1,
         with_text: bool = True,
         progress: Callable[[Report], None] = lambda report: None,
         stdin: IO[bytes] | None = None,
     ) -> Report:
-        """Read what is new or has changed; what cannot be read is in the report, and the rest is kept."""
+        """Read what is new or has changed; what cannot be read is in the report, and the rest is kept.
+
+        sources    files, folders, patterns, "-" for `stdin`, or documents as `kg.text("…")` makes them
+        lang       of all reports, instead of finding out for each; languages: skip reports in others, none: skip none
+        workers    processes that read            with_text  keep the articles' texts, too
+        progress   called with the report so far, after each article
+
+        Raises KnowledgeError when a pipeline or a gazetteer cannot be loaded, StoreError when nothing can be written.
+        """
         knowledge = self._settings().knowledge
         writer = StoreWriter(self.store, knowledge, with_text=with_text)
         self._names = None
-        documents = _documents(sources, lang, stdin)
+        documents = _in_languages(_documents(sources, lang, stdin), languages)
         return build_batch(documents, self._settings, writer, workers=workers, progress=progress)
 
     def claims(self, **conditions: Unpack[Conditions]) -> list[StoredClaim]:
@@ -322,6 +333,25 @@ def times_of(published_after: str | None, published_before: str | None, valid_on
 
 def _some(names: Some | None) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else tuple(names or ())
+
+
+def _base(iri: str | None) -> Base | None:
+    """Raises StoreError for what is no base."""
+    try:
+        return None if iri is None else Base(iri)
+    except ValueError as error:
+        raise StoreError(str(error)) from None
+
+
+def _in_languages(
+    documents: Iterable[Document | DocumentError], languages: Collection[str]
+) -> Iterator[Document | DocumentError]:
+    for document in documents:
+        if languages and isinstance(document, Document) and document.lang not in languages:
+            reason = f"in language {document.lang!r}; only {', '.join(languages)} is read here"
+            yield UnsupportedError(document.source, reason)
+        else:
+            yield document
 
 
 def _documents(

@@ -8,7 +8,8 @@ KgError
 └── RunError               the run stops
     ├── KnowledgeError     ontology, lexicon, gazetteer or pipeline cannot be loaded
     ├── StoreError         the store cannot be opened, read or written
-    └── QueryError         a question that cannot be asked: SPARQL, unknown entity, class or date
+    ├── QueryError         a question that cannot be asked: SPARQL, unknown entity, class or date
+    └── ConfigError        a project that cannot be made or read: kg.toml
 
 A message is one line: it names the file or the thing, and the reason.
 """
@@ -59,3 +60,7 @@ class StoreError(RunError):
 
 class QueryError(RunError):
     """A question that cannot be asked."""
+
+
+class ConfigError(RunError):
+    """A project that cannot be made, or whose kg.toml cannot be read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -16,7 +17,9 @@ from kg.cli.claims import claims
 from kg.cli.diff import diff
 from kg.cli.explain import explain
 from kg.cli.export import export
+from kg.cli.init import init
 from kg.cli.output import complain
+from kg.cli.project import use_project
 from kg.cli.query import query
 from kg.cli.remove import remove
 from kg.cli.stats import stats
@@ -61,9 +64,16 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def kg(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config", metavar="FILE", help="Settings to use.", show_default="kg.toml here or in a folder above"
+        ),
+    ] = None,
 ) -> None:
     """Turn news reports into a graph of who says what about supply chains.
 
@@ -78,10 +88,13 @@ def kg(
       kg ask                               [dim]questions with a name[/dim]
       kg ask restrictions --goods H20      [dim]what restricts it, who says so[/dim]
       kg query 'SELECT * { ?claim a sc:Restriction ; sc:theme ?what }'
+      kg init my-project                   [dim]a folder with settings of its own[/dim]
     """
+    if context.invoked_subcommand != init.__name__:  # a project is made wherever one stands, also beside a broken one
+        use_project(config)
 
 
-for command in (build, claims, ask, trace, explain, diff, query, stats, validate, export, remove):
+for command in (init, build, claims, ask, trace, explain, diff, query, stats, validate, export, remove):
     # a question's own parameters may be written as options
     app.command(no_args_is_help=False, context_settings={"ignore_unknown_options": command is ask})(command)
 

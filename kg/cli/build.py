@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_STORE, StoreOption
+from kg.cli.options import StoreOption, store_named
 from kg.cli.output import check_format, complain, console, count, note, show_json
+from kg.cli.project import project
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 
 def build(
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE", help="Files, folders, patterns, or - for standard input.")
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE", help="Files, folders, patterns, or - for standard input.", show_default="what kg.toml says"
+        ),
+    ] = None,
     store: StoreOption = None,
     pipeline: Annotated[
         list[str] | None,
@@ -38,6 +42,9 @@ def build(
     workers: Annotated[
         int | None,
         typer.Option("--workers", metavar="N", min=1, help="Processes that read.", show_default="cores, up to 4"),
+    ] = None,
+    base: Annotated[
+        str | None, typer.Option("--base", metavar="IRI", help="Where the names in a new graph live; it ends in /.")
     ] = None,
     without_text: Annotated[
         bool, typer.Option("--without-text", help="Keep the claims and their quotations, not the whole texts.")
@@ -61,25 +68,33 @@ def build(
       kg build report.txt
       kg build reports/ 'wire/*.jsonl' --store ./chips
       curl -s https://example.org/news.html | kg build -
-      kg build dépêches/ --lang fr --gazetteer our-suppliers.tsv
+      kg build dépêches/ --lang fr --gazetteer our-suppliers.csv
     """
-    from kg.api import Graph  # noqa: PLC0415 (help must not wait for rdflib)
-
     check_format(format, ("text", "json"))
-    if pipeline and not rules_only:
+    ours = project()
+    named = sources or ours.sources
+    if not named:
+        raise typer.BadParameter("none named; `kg init DIR` makes a folder that names its own", param_hint="SOURCE")
+    from kg.api import Graph  # noqa: PLC0415 (help must not wait for rdflib)
+    from kg.knowledge import LANGUAGES  # noqa: PLC0415
+
+    ours.check_languages(LANGUAGES)
+    pipelines = {**dict(ours.pipelines), **_pipelines(pipeline or [])}
+    if pipelines and not rules_only:
         note("the models were trained with kg's own pipelines; with another one --rules-only may do better")
     with Graph(
-        store or DEFAULT_STORE,
-        pipelines=_pipelines(pipeline or []),
-        gazetteers=gazetteer or [],
+        store or ours.store,
+        base=base or ours.base,
+        pipelines=pipelines,
+        gazetteers=gazetteer or ours.gazetteers,
         rules_only=rules_only,
     ) as graph:
-        where = f"./{DEFAULT_STORE} (--store names another place)" if store is None else str(store)
-        note(f"store: {where}")
+        note(store_named() if store is None else f"store: {store}")
         with _progress() as bar:
             report = graph.build(
-                *sources,
+                *named,
                 lang=lang,
+                languages=ours.languages if lang is None else (),
                 workers=workers or min(_cores(), 4),
                 with_text=not without_text,
                 progress=_follow(bar),

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli.options import (
-    SHOWN,
     AfterOption,
     AllOption,
     ArticleOption,
@@ -26,6 +25,7 @@ from kg.cli.options import (
     open_graph,
 )
 from kg.cli.output import check_format, count, note, show, show_json, table, write
+from kg.cli.project import project
 from kg.cli.words import facts, roles, told
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def claims(
         case "csv":
             write([_csv(records, ontology)])
         case _:
-            sure = [said for said in found if said.claim.confidence >= SHOWN]
+            sure = [said for said in found if said.claim.confidence >= project().shown]
             _show(found if everything or min_confidence is not None else sure, len(found), ontology)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from kg.cli.options import StoreOption, open_graph
 from kg.cli.output import check_format, show_json, write
+from kg.cli.project import project
 from kg.cli.voices import agreement_record, voices
 from kg.errors import QueryError
 
@@ -63,7 +64,8 @@ def explain(
 def _why_not(text: str, lang: str | None, format: str) -> None:
     from kg.api import Graph  # noqa: PLC0415 (help must not wait for rdflib)
 
-    with Graph() as graph:
+    ours = project()
+    with Graph(pipelines=dict(ours.pipelines), gazetteers=ours.gazetteers) as graph:
         verdicts = graph.why_not(text, lang)
     if format == "json":
         show_json([_verdict_record(verdict) for verdict in verdicts])

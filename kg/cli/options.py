@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.output import note
+from kg.cli.project import SHOWN, project
 
 if TYPE_CHECKING:
     from kg.api import Graph
 
-DEFAULT_STORE = Path("kg-store")
-# claims that are less sure are hidden from tables: above it about seven in eight are right (the models' card has the table)
-SHOWN = 0.6
-
 StoreOption = Annotated[
     Path | None,
-    typer.Option("--store", metavar="FOLDER", help="Where the graph is kept.", show_default="./kg-store"),
+    typer.Option("--store", metavar="FOLDER", help="Where the graph is kept.", show_default="./kg-store, or as kg.toml says"),
 ]
 ClassOption = Annotated[
     list[str] | None,
@@ -49,15 +46,25 @@ ValidOption = Annotated[
 ConfidenceOption = Annotated[
     float | None, typer.Option("--min-confidence", metavar="0..1", min=0, max=1, help="Leave out what is less sure.")
 ]
-AllOption = Annotated[bool, typer.Option("--all", help=f"Show claims below {SHOWN:.0%} too.")]
+AllOption = Annotated[bool, typer.Option("--all", help=f"Show claims below {SHOWN:.0%} too, or what kg.toml says.")]
 ArticleOption = Annotated[str | None, typer.Option("--article", metavar="ID", help="One article alone.")]
 WithTextOption = Annotated[bool, typer.Option("--with-text", help="Put the articles' whole texts in, too.")]
 
 
 def open_graph(store: Path | None, *, write: bool = False) -> Graph:
-    """The graph in a folder; the default one is said aloud. Raises StoreError."""
+    """The graph in a folder, else the project's, which is said aloud. Raises StoreError."""
     from kg.api import Graph  # noqa: PLC0415 (help must not wait for rdflib)
 
+    ours = project()
     if store is None:
-        note(f"store: ./{DEFAULT_STORE} (--store names another)")
-    return Graph(store or DEFAULT_STORE, create=False, read_only=not write)
+        note(store_named())
+    return Graph(
+        store or ours.store, create=False, read_only=not write,
+        pipelines=dict(ours.pipelines), gazetteers=ours.gazetteers,
+    )  # fmt: skip
+
+
+def store_named() -> str:
+    """Which store is meant when none is named, and who says so."""
+    ours = project()
+    return f"store: ./{ours.store} (--store names another)" if ours.file is None else f"store: {ours.store} ({ours.file})"
