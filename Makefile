@@ -37,5 +37,5 @@ clean: ## what the other targets made
 	@touch $@
 
 .venv/dev.stamp: .venv/kg.stamp
-	$(PY) -m pip install --quiet --editable ".[dev,browser]"
+	$(PY) -m pip install --quiet --editable ".[dev,browser,tables,notebook]"
 	@touch $@

@@ -15,12 +15,14 @@ from kg.errors import DocumentError, QueryError, StoreError, UnsupportedError
 from kg.explain import Explanation, Verdict, explain, why_not
 from kg.export import WRITERS, Material
 from kg.export.material import View
+from kg.judging import Judging, open_judged
 from kg.knowledge.locate import ontologies
 from kg.knowledge.ontology import Ontology, load_ontology
 from kg.model import Document
 from kg.query.agreement import Agreement
 from kg.query.claims import ClaimFilter, StoredClaim, stored_claims
 from kg.query.diff import Change, diff
+from kg.query.labels import labels
 from kg.query.limit import query_within
 from kg.query.names import Names, claim_class, day, did_you_mean, status
 from kg.query.questions import Question, Times, ask, load_questions, question, values
@@ -31,10 +33,11 @@ from kg.query.stats import Stats, stats
 from kg.query.vocabulary import check_terms
 from kg.rdf.iri import graph_iri
 from kg.rdf.namespaces import Base
-from kg.store import Store, Table, open_store, read_dump
+from kg.store import Store, Table, read_dump
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
     import rdflib
 
     from kg.rdf.validate import Violation
@@ -83,7 +86,7 @@ def build(
     return graph
 
 
-class Graph:
+class Graph(Judging):
     """Claims of news reports, in memory or in a folder on disk.
 
     Names are what people call things, in French or English ("Chine", "CN", "puces Nvidia"); an unknown one raises
@@ -102,7 +105,7 @@ class Graph:
         base: str | None = None,
     ) -> None:
         self._path = None if store is None else Path(store)
-        self.store: Store = open_store(self._path, create=create, read_only=read_only, base=_base(base))
+        self.store: Store = open_judged(self._path, create=create, read_only=read_only, base=_base(base))
         self._names: Names | None = None
         self._settings = Settings(tuple(sorted((pipelines or {}).items())), tuple(map(Path, gazetteers)), rules_only)
 
@@ -209,6 +212,21 @@ class Graph:
         if self._path is None:
             raise QueryError("a timeout needs a graph in a folder; this one is in memory")
         return query_within(self._path, query, timeout)
+
+    def table(self, query: str | Table, *, lang: str | None = None, timeout: float | None = None) -> pd.DataFrame:
+        """The answer of a SELECT, or of `ask`, as a pandas DataFrame: `graph.table("SELECT ?who ?what { … }")`.
+
+        One row a solution, one column a variable. IRIs come as prefixed names ("country:SG"), or as what they are
+        called in `lang`; decimals as floats, days as datetimes, what is unbound as a missing value.
+        Raises QueryError for a query of another form, MissingError without pandas (the extra `tables`).
+        """
+        from kg.export.frame import frame  # noqa: PLC0415 (with names for what it holds, and pandas)
+
+        answer = self.sparql(query, timeout=timeout) if isinstance(query, str) else query
+        if not isinstance(answer, Table):
+            raise QueryError("a table is the answer of a SELECT; ASK, CONSTRUCT and DESCRIBE give other things")
+        terms = (term for row in answer.rows for term in row)
+        return frame(answer, self.store.base.prefixes, labels(self.store, terms, lang) if lang else None)
 
     def explain(self, claim: str, *, again: bool = True) -> Explanation:
         """Why the graph has a claim, given its id or IRI; `again`: read its article again to see the paths."""

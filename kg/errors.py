@@ -9,7 +9,8 @@ KgError
     ├── KnowledgeError     ontology, lexicon, gazetteer or pipeline cannot be loaded
     ├── StoreError         the store cannot be opened, read or written
     ├── QueryError         a question that cannot be asked: SPARQL, unknown entity, class or date
-    └── ConfigError        a project that cannot be made or read: kg.toml
+    ├── ConfigError        a project that cannot be made or read: kg.toml
+    └── MissingError       a library of an extra is not installed
 
 A message is one line: it names the file or the thing, and the reason.
 """
@@ -64,3 +65,7 @@ class QueryError(RunError):
 
 class ConfigError(RunError):
     """A project that cannot be made, or whose kg.toml cannot be read."""
+
+
+class MissingError(RunError):
+    """A library that an extra brings is not installed: the message says which extra."""

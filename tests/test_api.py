@@ -138,6 +138,21 @@ def test_other_libraries(graph: kg.Graph) -> None:
     assert len(list(found)) == 2
 
 
+def test_tables(graph: kg.Graph) -> None:
+    pytest.importorskip("pandas", reason="pandas is missing: pip install 'kg-claims[tables]'")
+    select = "SELECT ?what ?sure ?day { ?c sc:theme ?what ; sc:confidence ?sure ; sc:article/schema:datePublished ?day }"
+    rows = graph.table(f"{select} ORDER BY ?day")
+    assert list(rows.columns) == ["what", "sure", "day"]
+    assert rows["what"].tolist() == ["product:tin", "product:cobalt"]
+    assert rows["sure"].mean() == pytest.approx(0.9)
+    assert rows["day"].dt.month.tolist() == [5, 6]
+    assert graph.table(graph.sparql("SELECT ?from { ?c sc:origin ?from }"), lang="fr")["from"].tolist() == [  # type: ignore[arg-type]
+        "Chili", "Norvège",
+    ]  # fmt: skip
+    with pytest.raises(QueryError, match="a table is the answer of a SELECT"):
+        graph.table("ASK {}")
+
+
 def test_exports(graph: kg.Graph) -> None:
     assert "".join(graph.export("claims", entity="Chile")).count("\n") == 1
     with pytest.raises(QueryError, match="no format 'turtl'; did you mean 'turtle'"):
