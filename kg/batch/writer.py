@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kg.identity import Renamer, refresh
 from kg.model import Reading
 from kg.rdf.articles import Version, reading_quads
 from kg.rdf.iri import article_iri, graph_iri, knowledge_graph, local_part, run_iri
@@ -51,6 +52,8 @@ class StoreWriter:
         if not store.ask(_STALE, {"graph": graph, "digest": text(knowledge.digest)}):
             entities = knowledge.gazetteer.entities.values()
             store.replace(graph, knowledge_quads(knowledge.ontology, entities, knowledge.digest, base=store.base))
+            refresh(store)
+        self._renamed = Renamer(store)
 
     def known(self) -> dict[str, tuple[str, str]]:
         rows = self._store.select(_KNOWN).rows
@@ -69,7 +72,7 @@ class StoreWriter:
             reading, self._ontology, run.id, self._with_text,
             known=self._gazetteer, history=self._history(document.id, document.digest), base=store.base,
         )  # fmt: skip
-        store.replace(graph_iri(document.id, store.base), quads)
+        store.replace(graph_iri(document.id, store.base), self._renamed(quads, document.id))
         self._digests[document.id] = document.digest
         self._written += 1
         if self._written % FLUSH == 0:

@@ -15,6 +15,8 @@ from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.claims import claims
 from kg.cli.diff import diff
+from kg.cli.different import different
+from kg.cli.entities import entities
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.init import init
@@ -22,6 +24,7 @@ from kg.cli.output import complain
 from kg.cli.project import use_project
 from kg.cli.query import query
 from kg.cli.remove import remove
+from kg.cli.same import same
 from kg.cli.stats import stats
 from kg.cli.trace import trace
 from kg.cli.validate import validate
@@ -94,7 +97,7 @@ def kg(
         use_project(config)
 
 
-for command in (init, build, claims, ask, trace, explain, diff, query, stats, validate, export, remove):
+for command in (init, build, claims, ask, trace, entities, same, different, explain, diff, query, stats, validate, export, remove):
     # a question's own parameters may be written as options
     app.command(no_args_is_help=False, context_settings={"ignore_unknown_options": command is ask})(command)
 

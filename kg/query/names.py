@@ -76,6 +76,11 @@ def claim_class(ontology: Ontology, name: str) -> str:
     return _named("claim class", name, {n: c.labels.values() for n, c in ontology.classes.items()})
 
 
+def entity_type(ontology: Ontology, name: str) -> str:
+    """Name of an entity type from its name or label in any language, any case. Raises QueryError."""
+    return _named("entity type", name, {n: t.labels.values() for n, t in ontology.entity_types.items()})
+
+
 def status(ontology: Ontology, name: str) -> str:
     """Name of a status from its name or label in any language, any case. Raises QueryError."""
     return _named("status", name, {s.name: s.labels.values() for s in ontology.statuses})

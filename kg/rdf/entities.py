@@ -14,7 +14,7 @@ from kg.rdf.terms import Term, Triple, text
 
 _TYPES: Mapping[Term, EntityType] = {SC[t.value]: t for t in EntityType}
 # what an entity is when only its name is left: the gazetteer that described it has been replaced by one without it
-_TYPE_OF_PREFIX = {
+TYPE_OF_PREFIX = {
     "country": EntityType.COUNTRY, "place": EntityType.PLACE, "org": EntityType.ORGANIZATION,
     "person": EntityType.PERSON, "product": EntityType.PRODUCT, "rule": EntityType.REGULATION,
     "facility": EntityType.FACILITY, "event": EntityType.EVENT,
@@ -75,7 +75,7 @@ def entity_from(
     iso, country, maker = one(SC.iso), one(SC.country), one(SCHEMA.manufacturer)
     return Entity(
         id=name,
-        type=types[0] if types else _TYPE_OF_PREFIX.get(prefix, EntityType.ORGANIZATION),
+        type=types[0] if types else TYPE_OF_PREFIX.get(prefix, EntityType.ORGANIZATION),
         labels=tuple(sorted(labels)) or (("", local),),
         aliases=tuple(sorted(str(alias) for alias in values.get(SKOS.altLabel, ()))),
         iso=None if iso is None else str(iso),

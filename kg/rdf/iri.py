@@ -56,10 +56,17 @@ def knowledge_graph(base: Base = BASE) -> URIRef:
     return URIRef(base.folder("graph") + "knowledge")
 
 
+def identity_graph(base: Base = BASE) -> URIRef:
+    """Graph of what people judge of entities."""
+    return URIRef(base.folder("graph") + "identity")
+
+
 def graph_iri(article: str, base: Base = BASE) -> URIRef:
-    """Graph of an article. One whose id is "knowledge" must not overwrite the knowledge graph."""
+    """Graph of an article. One whose id is "knowledge" or "identity" must not overwrite the graph of that name."""
     graph = name_iri(f"graph:{article}", base)
-    return URIRef(base.folder("graph") + "%6Bnowledge") if graph == knowledge_graph(base) else graph
+    if graph in (knowledge_graph(base), identity_graph(base)):
+        return URIRef(f"{base.folder('graph')}%{ord(article[0]):X}{article[1:]}")
+    return graph
 
 
 def local_part(iri: str, base: Base = BASE) -> str:

@@ -35,6 +35,15 @@ class Store(Protocol):
     def remove(self, graph: URIRef) -> bool:
         """Drop a graph; False when there was none."""
 
+    def exchange(self, out: Iterable[Quad], into: Iterable[Quad]) -> None:
+        """Take quads out and put others in, of any graphs: wholly or not at all."""
+
+    def file(self, name: str) -> str | None:
+        """Text of a file that people may edit, kept beside the quads; None when there is none."""
+
+    def keep(self, name: str, text: str) -> None:
+        """Write such a file, wholly or not at all."""
+
     def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Table: ...
 
     def ask(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> bool: ...

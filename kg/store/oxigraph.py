@@ -35,17 +35,15 @@ class OxigraphStore:
         self._place, self._read_only = place, read_only
         self._name = str(place.path) if place else "the store in memory"
         self._prefixes = dict(base.prefixes)
+        self._files: dict[str, str] = {}  # of a store in memory
         self._inner: ox.Store | None = inner or _open(place, read_only)
 
     def replace(self, graph: URIRef, quads: Iterable[Quad]) -> None:
         place, held = ox.NamedNode(graph), []
-        for subject, predicate, value, name in quads:
-            if name != graph:
-                raise ValueError(f"a quad of {name} among those of {graph}")
-            try:
-                held.append(_quad(to_ox(subject), to_ox(predicate), to_ox(value), place))
-            except (TypeError, ValueError) as error:
-                raise StoreError(f"{self._name}: cannot hold {value!r:.100}: {error}") from error
+        for quad in quads:
+            if quad[3] != graph:
+                raise ValueError(f"a quad of {quad[3]} among those of {graph}")
+            held.append(self._held(quad))
         if not self._store.contains_named_graph(place):
             # one transaction too, and twice as fast as an update that is parsed
             self._change(lambda: self._store.extend(held))
@@ -60,6 +58,27 @@ class OxigraphStore:
         if there:
             self._write(f"DROP SILENT GRAPH <{graph}>")
         return there
+
+    def exchange(self, out: Iterable[Quad], into: Iterable[Quad]) -> None:
+        parts = []
+        for verb, quads in (("DELETE DATA", out), ("INSERT DATA", into)):
+            held = map(self._held, quads)
+            lines = [f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in held]
+            if lines:
+                parts.append(f"{verb} {{\n" + "\n".join(lines) + "\n}")
+        if parts:
+            self._write(" ;\n".join(parts))
+
+    def file(self, name: str) -> str | None:
+        return self._place.read(name) if self._place else self._files.get(name)
+
+    def keep(self, name: str, text: str) -> None:
+        if self._read_only:
+            raise StoreError(f"{self._name}: is open for reading only")
+        if self._place:
+            self._place.write(name, text)
+        else:
+            self._files[name] = text
 
     def select(self, sparql: str, bindings: Mapping[str, Term] | None = None) -> Table:
         answer = self.query(sparql, bindings)
@@ -140,6 +159,13 @@ class OxigraphStore:
         if self._inner is None:
             raise StoreError(f"{self._name}: is closed")
         return self._inner
+
+    def _held(self, quad: Quad) -> ox.Quad:
+        subject, predicate, value, graph = quad
+        try:
+            return _quad(to_ox(subject), to_ox(predicate), to_ox(value), ox.NamedNode(graph))
+        except (TypeError, ValueError) as error:
+            raise StoreError(f"{self._name}: cannot hold {value!r:.100}: {error}") from error
 
     def _write(self, sparql: str) -> None:
         self._change(lambda: self._store.update(sparql, prefixes=self._prefixes), sparql)

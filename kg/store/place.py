@@ -2,6 +2,7 @@
 
     kg-store.json   {"format": 1, "base": "https://kg.example/id/"}; its lock is held while the store is open
     oxigraph/       the database
+    identity.csv    what people judge of entities, once they do (`kg.identity.table`)
 """
 
 from __future__ import annotations
@@ -38,6 +39,28 @@ class Place:
 
     def leave(self) -> None:
         self.lock.close()
+
+    def read(self, name: str) -> str | None:
+        """Text of a file beside the database, None when there is none. Raises StoreError."""
+        path = self.path / name
+        try:
+            return path.read_text("utf-8-sig")
+        except FileNotFoundError:
+            return None
+        except UnicodeDecodeError as error:
+            raise StoreError(f"{path}: not UTF-8") from error
+        except OSError as error:
+            raise StoreError(f"{path}: {error.strerror}") from error
+
+    def write(self, name: str, text: str) -> None:
+        """The file is there wholly or not at all. Raises StoreError."""
+        path, draft = self.path / name, self.path / f".{name}.new"
+        try:
+            draft.write_text(text, "utf-8", newline="")
+            draft.replace(path)
+        except OSError as error:
+            draft.unlink(missing_ok=True)
+            raise StoreError(f"{path}: {error.strerror}") from error
 
 
 def open_place(path: Path, base: Base | None, *, create: bool, read_only: bool) -> Place:

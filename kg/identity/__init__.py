@@ -1,0 +1,15 @@
+"""Who is who across articles: what people judge, kept as a table and as a graph, and put into effect where quads are
+written; and pairs of entities that people may want to judge."""
+
+from kg.identity.apply import Renamer, as_read, judge, judgements, refresh, stale, sync
+from kg.identity.entities import Counted, entities
+from kg.identity.groups import Groups
+from kg.identity.judgement import Judgement, Ref
+from kg.identity.rename import ids_called
+from kg.identity.similar import Candidate, similar
+from kg.identity.table import FILE
+
+__all__ = [
+    "FILE", "Candidate", "Counted", "Groups", "Judgement", "Ref", "Renamer", "as_read", "entities", "ids_called", "judge",
+    "judgements", "refresh", "similar", "stale", "sync",
+]  # fmt: skip

@@ -1,0 +1,58 @@
+"""How one sound is spelt in names that come from other alphabets: "Poutine" and "Putin", "Chalbaïev" and "Chalbayev"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import KnowledgeError
+from kg.knowledge.language import load_language
+from kg.knowledge.names import bare, words
+
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """`rules`: (letters, letters that they are the same as) pairs, in order; `titles` of persons and legal `forms` of
+    companies, in all languages."""
+
+    rules: tuple[tuple[str, str], ...]
+    titles: frozenset[str]
+    forms: frozenset[str]
+
+    def plain(self, name: str) -> tuple[str, ...]:
+        """Words of a name without its article, a title before it and a legal form after it."""
+        parts = bare(words(name))
+        while len(parts) > 1 and parts[0] in self.titles:
+            parts = parts[1:]
+        while len(parts) > 1 and parts[-1] in self.forms:
+            parts = parts[:-1]
+        return tuple(parts)
+
+    def sound(self, word: str) -> str:
+        """One form for a folded word in all its spellings; a silent e at its end and double letters do not count."""
+        for letters, same in self.rules:
+            word = word.replace(letters, same)
+        word = _DOUBLE.sub(r"\1", word)
+        return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+def load_spelling(root: Path, langs: Sequence[str]) -> Spelling:
+    """`root/languages/spellings.tsv`, titles and legal forms of these languages. Raises KnowledgeError naming file and line."""
+    path = root / "languages" / "spellings.tsv"
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise KnowledgeError(f"{path}: {error.strerror}") from error
+    rules = []
+    for number, line in enumerate(lines, 1):
+        letters, tab, same = line.partition("\t")
+        if not letters or not tab or "\t" in same:
+            raise KnowledgeError(f"{path}:{number}: not two columns")
+        rules.append((letters, same))
+    known = [load_language(root, lang) for lang in langs]
+    titles = frozenset("".join(words(title)) for language in known for title in language.titles)
+    forms = frozenset("".join(words(form)) for language in known for form in language.suffixes)
+    return Spelling(tuple(rules), titles, forms)
