@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 COMPONENT = "kg_known_lemmas"
+# of the official lemmatizer's tables: known lemmas, irregular forms, endings
+TABLES = ("lemma_index", "lemma_exc", "lemma_rules")
 _VERBS = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "ADJ"})
 # shorter nouns are units and abbreviations, which the tables spell out ("kg" → "kilogramme")
@@ -31,7 +33,7 @@ class KnownLemmas:
 
     def read(self, tables: Lookups) -> None:
         """Take the tables of the official lemmatizer: known lemmas, irregular forms and endings by part of speech."""
-        index, forms, endings = (tables.get_table(f"lemma_{name}", {}) for name in ("index", "exc", "rules"))
+        index, forms, endings = (tables.get_table(name, {}) for name in TABLES)
         self._index: dict[str, Mapping[str, object]] = {}
         self._forms: dict[str, Mapping[str, Sequence[str]]] = {}
         self._endings: dict[str, Sequence[tuple[str, str]]] = {}

