@@ -91,6 +91,12 @@ class Graph(Judging):
 
     Names are what people call things, in French or English ("Chine", "CN", "puces Nvidia"); an unknown one raises
     QueryError with those that are near.
+
+    store       folder; None: in memory          create, read_only  whether it may be made, or only be read
+    pipelines   language → spaCy pipeline        gazetteers         files of names, beside those known here
+    rules_only  extract without learned models   base               IRI that a new graph's data live under
+
+    Raises StoreError for a folder that cannot be used: none there, in use, of another base.
     """
 
     def __init__(
@@ -229,15 +235,18 @@ class Graph(Judging):
         return frame(answer, self.store.base.prefixes, labels(self.store, terms, lang) if lang else None)
 
     def explain(self, claim: str, *, again: bool = True) -> Explanation:
-        """Why the graph has a claim, given its id or IRI; `again`: read its article again to see the paths."""
+        """Why the graph has a claim, given its id, its IRI or how its id begins. Raises QueryError for none or several.
+
+        again  read its article again, where the same versions would, to show the paths from word to word
+        """
         return explain(self.store, self.ontology, claim, self._settings() if again else None)
 
     def why_not(self, text: str, lang: str | None = None) -> list[Verdict]:
-        """For each sentence of a text, why it gives claims or none."""
+        """For each sentence of a text, why it gives claims or none. `lang`: "fr" or "en", None to find out."""
         return why_not(text, self._settings(), lang)
 
     def diff(self, later: Graph) -> list[Change]:
-        """What changed from this graph to a later one."""
+        """What changed from this graph to a later one: claims new, withdrawn, revised, contradicted, corroborated."""
         return diff(self.claims(), later.claims(), self.ontology)
 
     def trace(
@@ -263,6 +272,7 @@ class Graph(Judging):
         )  # fmt: skip
 
     def stats(self, lang: str = "en") -> Stats:
+        """How much the graph holds: articles, claims, entities, by class, status, language and publisher."""
         return stats(self.store, self.ontology, lang)
 
     def validate(self) -> tuple[Violation, ...]:
@@ -302,15 +312,24 @@ class Graph(Judging):
         return WRITERS[format](Material(self.store, self.ontology, filter, with_text, view, lang))
 
     def to_networkx(self, view: View = "edges", lang: str = "en") -> nx.MultiDiGraph[str]:
-        """A MultiDiGraph of entities; see `kg.export.graph.networkx_graph`."""
+        """A MultiDiGraph for NetworkX; see `kg.export.graph.networkx_graph` for what nodes and edges carry.
+
+        view  "edges": entities, and an edge for each pair that a claim relates, always with the claim's status, words,
+              dates and confidence (0..1); "claims": claims and articles as nodes, roles as edges
+        lang  of labels, where a thing has one in it
+        """
         return Material(self.store, self.ontology, view=view, lang=lang).graph()
 
     def to_rdflib(self) -> rdflib.Dataset:
-        """The same store as an rdflib Dataset whose default graph is the union of all articles."""
+        """The same store as an rdflib Dataset to read from: articles are named graphs, the default graph their union.
+
+        Nothing is copied, so it is there at once, and it lives as long as this graph is open.
+        """
         return self.store.dataset()
 
     @property
     def ontology(self) -> Ontology:
+        """Claim classes, roles, statuses, effects and entity types, with their names in English and French."""
         return _ontology()
 
     def names(self) -> Names:
@@ -323,6 +342,7 @@ class Graph(Judging):
         return tuple(dict.fromkeys(i for name in _some(names) for i in self.names().ids(name)))
 
     def close(self) -> None:
+        """Let go of the folder, so that another process may write to it; `with` does so at its end."""
         self.store.close()
 
     def __enter__(self) -> Graph:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import inspect
+import re
 import subprocess
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -12,7 +15,15 @@ import rdflib
 from toy import ToySettings
 
 import kg
+from kg.batch import Report
 from kg.errors import QueryError, StoreError
+from kg.explain import Explanation
+from kg.knowledge.ontology import Ontology
+from kg.query.claims import ClaimFilter
+from kg.query.names import Names
+from kg.query.questions import Question
+from kg.query.stats import Stats
+from kg.store import Table
 
 SENTENCE = "Tin went from Chile to Japan."
 
@@ -47,6 +58,77 @@ def test_what_the_package_offers() -> None:
     assert callable(kg.build)
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
         kg.nonsense  # noqa: B018
+
+
+def _loaded(graph: kg.Graph, folder: Path) -> kg.Graph:
+    (folder / "graph.nq").write_text("".join(graph.export("nquads")), encoding="utf-8")
+    return kg.Graph.load(folder / "graph.nq")
+
+
+# every public name of a graph, with a use of it and what that gives
+USES: dict[str, tuple[Callable[[kg.Graph, Path], object], type]] = {
+    "ask": (lambda graph, _: graph.ask("restrictions", {"goods": "tin"}), Table),
+    "build": (lambda graph, _: graph.build(kg.text("Zinc went from Chile to Norway.", lang="en")), Report),
+    "claims": (lambda graph, _: graph.claims(entity="Chile"), list),
+    "close": (lambda graph, _: graph.close(), type(None)),
+    "contested": (lambda graph, _: graph.contested(), list),
+    "contested_claims": (lambda graph, _: graph.contested_claims(), list),
+    "corroborated": (lambda graph, _: graph.corroborated(), list),
+    "diff": (lambda graph, _: graph.diff(graph), list),
+    "explain": (lambda graph, _: graph.explain(graph.claims()[0].claim.id, again=False), Explanation),
+    "export": (lambda graph, _: "".join(graph.export("turtle")), str),
+    "filter": (lambda graph, _: graph.filter(entity="Chile"), ClaimFilter),
+    "load": (_loaded, kg.Graph),
+    "names": (lambda graph, _: graph.names(), Names),
+    "ontology": (lambda graph, _: graph.ontology, Ontology),
+    "questions": (lambda graph, _: graph.questions["restrictions"], Question),
+    "remove": (lambda graph, _: graph.remove("a"), type(None)),
+    "sparql": (lambda graph, _: graph.sparql("ASK {}"), bool),
+    "stats": (lambda graph, _: graph.stats(), Stats),
+    "table": (lambda graph, _: graph.table("SELECT ?c { ?c a sc:Movement }"), object),
+    "to_networkx": (lambda graph, _: graph.to_networkx(), nx.MultiDiGraph),
+    "to_rdflib": (lambda graph, _: graph.to_rdflib(), rdflib.Dataset),
+    "trace": (lambda graph, _: graph.trace("tin"), list),
+    "validate": (lambda graph, _: graph.validate(), tuple),
+    "why_not": (lambda graph, _: graph.why_not, object),  # needs the real stages: tests/test_explain.py
+}
+
+
+def public(thing: type) -> dict[str, Any]:
+    return {name: value for name, value in vars(thing).items() if not name.startswith("_")}
+
+
+def test_every_public_name_is_used_and_documented() -> None:
+    assert sorted(USES) == sorted(public(kg.Graph))
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    assert [name for name in public(kg.Graph) if not re.search(rf"[`.]{name}\b", readme)] == []
+    assert [name for name in kg.__all__ if f"kg.{name}" not in readme] == []
+
+
+@pytest.mark.parametrize("name", sorted(USES))
+def test_each_public_name_gives_what_it_says(graph: kg.Graph, tmp_path: Path, name: str) -> None:
+    if name == "table":
+        pytest.importorskip("pandas", reason="pandas is missing: pip install 'kg-claims[tables]'")
+    use, kind = USES[name]
+    assert isinstance(use(graph, tmp_path), kind)
+
+
+@pytest.mark.parametrize(
+    "thing", [kg.build, kg.text, *(getattr(v, "fget", None) or getattr(v, "__func__", v) for v in public(kg.Graph).values())],
+    ids=lambda thing: str(thing.__name__),
+)  # fmt: skip
+def test_what_is_public_is_typed_and_has_words(thing: Callable[..., object]) -> None:
+    signature = inspect.signature(thing)
+    assert signature.return_annotation is not inspect.Signature.empty
+    untyped = [p.name for p in signature.parameters.values() if p.annotation is p.empty and p.name not in ("self", "cls")]
+    assert untyped == []
+    assert len((thing.__doc__ or "").split()) >= 5
+
+
+@pytest.mark.parametrize("error", [kg.KgError, kg.RunError, kg.DocumentError])
+def test_errors_have_words(error: type[Exception]) -> None:
+    assert issubclass(error, kg.KgError)
+    assert error.__doc__
 
 
 def test_from_files_and_texts_in_one_graph(tmp_path: Path) -> None:
@@ -146,9 +228,8 @@ def test_tables(graph: kg.Graph) -> None:
     assert rows["what"].tolist() == ["product:tin", "product:cobalt"]
     assert rows["sure"].mean() == pytest.approx(0.9)
     assert rows["day"].dt.month.tolist() == [5, 6]
-    assert graph.table(graph.sparql("SELECT ?from { ?c sc:origin ?from }"), lang="fr")["from"].tolist() == [  # type: ignore[arg-type]
-        "Chili", "Norvège",
-    ]  # fmt: skip
+    places = graph.store.select("SELECT ?from { ?c sc:origin ?from }")
+    assert sorted(graph.table(places, lang="fr")["from"]) == ["Chili", "Norvège"]
     with pytest.raises(QueryError, match="a table is the answer of a SELECT"):
         graph.table("ASK {}")
 
