@@ -26,7 +26,9 @@ def voices(some: tuple[Voice, ...]) -> str:
 
 def _voice(voice: Voice) -> str:
     party = " (a party to it)" if voice.origin.party else ""
-    passed = f", in {', '.join(voice.publishers)}" if voice.publishers else ""
+    others = [name for name in voice.publishers if name not in voice.copies]
+    passed = f", in {', '.join(others)}" if others else ""
+    passed += f", same report in {', '.join(voice.copies)}" if voice.copies else ""
     first = voice.claims[0]
     when = f", {first.article.published}" if first.article.published else ""
     return f"{voice.origin.label}{party}{passed}{when}: “{excerpt(first.claim)}”"
@@ -44,6 +46,7 @@ def agreement_record(one: Agreement, base: Base) -> dict[str, Any]:
                     "origin": voice.origin.label,
                     "party": voice.origin.party,
                     "publishers": list(voice.publishers),
+                    "copies": list(voice.copies),
                     "claims": [claim_record(said, base) for said in voice.claims],
                 }
                 for voice in some

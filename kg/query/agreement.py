@@ -139,12 +139,13 @@ class Index:
         return found
 
     def _copies(self, claims: Iterable[StoredClaim]) -> tuple[str, ...]:
-        printed: dict[str, dict[str, str]] = {}
+        first: dict[str, str] = {}
+        found: set[str] = set()
         for said in claims:
-            if said.article.id in self._reports:
-                names = printed.setdefault(self._reports[said.article.id], {})
-                names.setdefault(said.article.id, said.article.publisher or said.article.id)
-        return tuple(sorted({name for names in printed.values() for name in list(names.values())[1:]}))
+            name = said.article.publisher or said.article.id
+            if said.article.id in self._reports and first.setdefault(self._reports[said.article.id], name) != name:
+                found.add(name)
+        return tuple(sorted(found))
 
 
 def agreements(claims: Sequence[StoredClaim], ontology: Ontology) -> Iterator[Agreement]:

@@ -12,8 +12,8 @@ from datetime import date
 from kg.query.claims import Article
 from kg.rdf.sketch import Sketch, copied, read_sketch
 
-# of the least hashes so many lead to candidates, which share two of them at least
-_LEADS, _ENOUGH = 64, 2
+# of the least hashes so many lead to candidates; copies share three times as many of them as candidates must
+_LEADS, _SHARED = 64, 0.2
 # a run of words that so many articles have (a notice, a standing phrase) leads nowhere
 _COMMON = 200
 
@@ -52,7 +52,13 @@ def _firsts(articles: Iterable[Article]) -> list[tuple[Article, str]]:
 
 def _first_like(mine: Sketch, known: list[tuple[Sketch, str]], leads: dict[int, list[int]]) -> str | None:
     """The first of the group of the earliest article that is the same report."""
-    shared = Counter(n for lead in mine.least[:_LEADS] for n in leads.get(lead, ()))
-    enough = min(_ENOUGH, mine.size)
-    near = (n for n in sorted(shared) if shared[n] >= enough and copied(mine, known[n][0]))
-    return next((known[n][1] for n in near), None)
+    shared: Counter[int] = Counter()
+    for lead in mine.least[:_LEADS]:
+        shared.update(leads.get(lead, ()))
+    few = 1 if mine.size < _LEADS else 2  # most articles of a large store share one run with some other
+    for n in sorted(n for n, number in shared.items() if number >= few):
+        other, first = known[n]
+        shorter, longer = sorted((mine.size, other.size))
+        if shared[n] * longer >= _SHARED * min(_LEADS, longer) * shorter and copied(mine, other):
+            return first
+    return None

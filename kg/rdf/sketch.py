@@ -19,10 +19,9 @@ from kg.knowledge.names import words
 _RUN = 4
 # hashes kept: a share of one half is told to ± 0.04 between texts of one length
 _KEPT = 192
-# runs that a text must have before a part of it may stand for the whole
+# share of runs that copies have in common: of those of the shorter text; a text of so few runs must be alike as a whole
+_COMMON = 0.6
 _SHORT = 24
-# share of runs in common: of the shorter text, and of both together where either is short
-_CONTAINED, _ALIKE = 0.5, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +61,4 @@ def likeness(a: Sketch, b: Sketch) -> tuple[float, float]:
 def copied(a: Sketch, b: Sketch) -> bool:
     """Whether one text is the other with another headline, with cuts, additions or corrections."""
     resemblance, containment = likeness(a, b)
-    return resemblance >= _ALIKE or (min(a.size, b.size) >= _SHORT and containment >= _CONTAINED)
+    return (containment if min(a.size, b.size) >= _SHORT else resemblance) >= _COMMON
