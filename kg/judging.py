@@ -69,7 +69,9 @@ class Judging:
             found = judged(self.store, self.names(), groups, names, same=same, note=note)
             made = [*known, *found]
             if (why := Groups(made).contradiction()) is not None:
-                raise QueryError(f"{why}; take one back with --undo")
+                chain = " = ".join(map(str, why.chain))
+                judged_so, not_now = ("different", "the same") if same else ("the same", "different")
+                raise QueryError(f"{why.a} and {why.b} were judged {judged_so}; they cannot be {not_now} ({chain})")
         if found:
             judge(self.store, made)
             self._names = None

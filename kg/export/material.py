@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from rdflib import URIRef
 from rdflib.namespace import PROV
 
+from kg.identity import PATCH
 from kg.knowledge.ontology import Ontology
 from kg.model import Claim
 from kg.query.claims import ClaimFilter, StoredClaim, iter_claims
@@ -61,7 +62,8 @@ class Material:
         yield from _descriptions(list(self.store.quads(knowledge)), mentioned, self.store.base)
 
     def _graph(self, graph: URIRef, passed: set[str] | None) -> list[Quad]:
-        quads = [quad for quad in self.store.quads(graph) if self.with_text or quad[1] != SCHEMA.articleBody]
+        left_out = {PATCH} if self.with_text else {PATCH, SCHEMA.articleBody}
+        quads = [quad for quad in self.store.quads(graph) if quad[1] not in left_out]
         articles = [value for subject, verb, value, _ in quads if (subject, verb) == (graph, PROV.wasDerivedFrom)]
         if passed is None or not articles:
             return quads

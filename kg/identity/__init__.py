@@ -5,11 +5,11 @@ from kg.identity.apply import Renamer, as_read, judge, judgements, refresh, stal
 from kg.identity.entities import Counted, entities
 from kg.identity.groups import Groups
 from kg.identity.judgement import Judgement, Ref
-from kg.identity.rename import ids_called
+from kg.identity.rename import PATCH, ids_called
 from kg.identity.similar import Candidate, similar
 from kg.identity.table import FILE
 
 __all__ = [
-    "FILE", "Candidate", "Counted", "Groups", "Judgement", "Ref", "Renamer", "as_read", "entities", "ids_called", "judge",
+    "FILE", "PATCH", "Candidate", "Counted", "Groups", "Judgement", "Ref", "Renamer", "as_read", "entities", "ids_called", "judge",
     "judgements", "refresh", "similar", "stale", "sync",
 ]  # fmt: skip

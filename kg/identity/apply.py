@@ -16,7 +16,7 @@ from kg.errors import StoreError
 from kg.identity.graph import identity_quads, judgements_in
 from kg.identity.groups import Groups
 from kg.identity.judgement import Judgement
-from kg.identity.rename import NOTE, Patch, Swaps, read_patch, renamed, swaps_of
+from kg.identity.rename import PATCH, Patch, Swaps, read_patch, renamed, swaps_of
 from kg.identity.table import FILE, read_table, write_table
 from kg.rdf.iri import graph_iri, identity_graph, iri_name, knowledge_graph, local_part, name_iri
 from kg.rdf.namespaces import Base
@@ -89,7 +89,7 @@ def as_read(store: Store, article: str) -> list[Triple]:
 def _apply(store: Store, made: Sequence[Judgement], table: str) -> Groups:
     groups = _groups(store, made)
     if (why := groups.contradiction()) is not None:
-        raise StoreError(why)
+        raise StoreError(f"{FILE}: {why}")
     base, moved = store.base, dict(groups.moved())
     out: list[Quad] = []
     into: list[Quad] = []
@@ -127,7 +127,7 @@ def _patch(groups: Groups, moved: Swaps, article: str | None, triples: Collectio
 
 
 def _patch_in(triples: Iterable[Triple]) -> tuple[Triple, Patch] | None:
-    note = next((triple for triple in triples if triple[1] == NOTE and isinstance(triple[2], Literal)), None)
+    note = next((triple for triple in triples if triple[1] == PATCH and isinstance(triple[2], Literal)), None)
     return None if note is None else (note, read_patch(str(note[2])))
 
 

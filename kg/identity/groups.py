@@ -19,6 +19,18 @@ class Target:
     known: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two that were judged different, and the chain of judgements by which they are the same."""
+
+    a: Ref
+    b: Ref
+    chain: tuple[Ref, ...]
+
+    def __str__(self) -> str:
+        return f"{self.a} and {self.b} were judged different, and the same: {' = '.join(map(str, self.chain))}"
+
+
 class Groups:
     """Judgements, joined: sameness is symmetric and transitive, and holds for difference as well.
 
@@ -81,17 +93,16 @@ class Groups:
             if not one.same
         )
 
-    def contradiction(self) -> str | None:
-        """Why the judgements cannot hold together, on one line; None when they can."""
+    def contradiction(self) -> Contradiction | None:
+        """Why the judgements cannot hold together; None when they can."""
         for one in self.judgements:
             if not one.same and self.same(one.a.id, one.b.id):
-                chain = " = ".join(str(self._refs[id]) for id in self._chain(one.a.id, one.b.id))
-                return f"{one.a} and {one.b} were judged different, and the same: {chain}"
-        for article, refs in self._scoped.items():
+                return Contradiction(one.a, one.b, tuple(self._refs[id] for id in self._chain(one.a.id, one.b.id)))
+        for refs in self._scoped.values():
             for n, ref in enumerate(refs):
                 for other in refs[:n]:
-                    if normal(ref.name) == normal(other.name) and ref.id != other.id and not self.same(ref.id, other.id):
-                        return f"what {article} calls {ref.name!r} cannot be both {other.id} and {ref.id}"
+                    if normal(ref.name) == normal(other.name) and not self.same(ref.id, other.id):
+                        return Contradiction(Ref(other.id), Ref(ref.id), (ref,))
         return None
 
     def _chain(self, start: str, end: str) -> list[str]:

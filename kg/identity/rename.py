@@ -23,8 +23,8 @@ from kg.rdf.iri import iri_name, name_iri
 from kg.rdf.namespaces import ITSRDF, NIF, SC, SCHEMA, Base
 from kg.rdf.terms import Term, Triple, text
 
-# carries the patch of a graph
-NOTE = SKOS.changeNote
+# carries the patch of a graph; for the store's own use
+PATCH = SKOS.changeNote
 
 _NAMES = frozenset({RDFS.label, SKOS.altLabel})
 _ORDERS = frozenset({SC.kindsInOrder, SC.membersInOrder})
@@ -50,7 +50,7 @@ class Patch:
             "out": sorted(map(_packed, self.out), key=str),
             "in": sorted(map(_packed, self.into), key=str),
         }
-        return graph, NOTE, Literal(json.dumps(parts, ensure_ascii=False))
+        return graph, PATCH, Literal(json.dumps(parts, ensure_ascii=False))
 
 
 def read_patch(note: str) -> Patch:

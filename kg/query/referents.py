@@ -117,6 +117,7 @@ class _Referents:
         self._store, self._names, self._groups = store, names, groups
         self._taken = set(groups.refs)
         self._global: dict[Ref, Ref] = {}
+        self._local: dict[str, Ref] = {}
 
     def of(self, text: str) -> tuple[Ref, ...]:
         known = self._groups.refs.get(text)
@@ -124,7 +125,9 @@ class _Referents:
             return (known,)
         if (apart := self._apart(text)) is not None:
             return (apart,)
-        return tuple(dict.fromkeys(self._ref(id, text) for id in self._names.ids(text)))
+        refs = tuple(dict.fromkeys(self._ref(id, text) for id in self._names.ids(text)))
+        # what is called so before what may be called so, too
+        return tuple(ref for ref in refs if normal(ref.name) == normal(text)) or refs
 
     def at_large(self, ref: Ref) -> Ref:
         """What a ref to one article's entity is in all others."""
@@ -152,10 +155,13 @@ class _Referents:
             raise QueryError(f"{article} calls nothing {name!r} that a claim is about")
         if len(ids) > 1:
             raise QueryError(f"{name!r} may be {', '.join(ids)} in {article}; name one of them by its id")
+        for ref in self._groups.scoped(article):
+            if ids[0] in ids_called(ref.name, triples, self._store.base):
+                return ref  # by another of its names
         if ids[0].startswith("local:"):
             node = name_iri(ids[0], self._store.base)
             kinds = [str(value).removeprefix(str(SC)) for s, verb, value in triples if (s, verb) == (node, RDF.type)]
-            return self._new(EntityType(kinds[0]), name, article)
+            return self._local.get(ids[0]) or self._new(ids[0], EntityType(kinds[0]), name, article)
         made = Ref(self._free(ids[0], 2), name, article)
         self._global[made] = self._ref(ids[0], name)
         return made
@@ -166,14 +172,19 @@ class _Referents:
         if named or id in groups.refs:
             return named[0] if named else groups.refs[id]
         node = name_iri(id, self._store.base)
+        if id in self._local:
+            return self._local[id]
         if id.startswith("local:"):
             article, label, kind = map(str, self._store.select(_LOCAL.format(node.n3())).rows[0])
-            return self._new(EntityType(kind.removeprefix(str(SC))), label, local_part(article, self._store.base))
+            article = local_part(article, self._store.base)
+            return self._new(id, EntityType(kind.removeprefix(str(SC))), label, article)
         return Ref(id, labels(self._store, [URIRef(node)], "en").get(node, id.partition(":")[2]))
 
-    def _new(self, kind: EntityType, name: str, article: str) -> Ref:
+    def _new(self, id: str, kind: EntityType, name: str, article: str) -> Ref:
         """An id with a dot, which the linker never makes; of persons, whom it never names, the plain name is free."""
-        return Ref(self._free(f"{_PREFIXES[kind]}:{slug(name)}", 1 if kind is EntityType.PERSON else 2), name, article)
+        free = self._free(f"{_PREFIXES[kind]}:{slug(name)}", 1 if kind is EntityType.PERSON else 2)
+        self._local[id] = Ref(free, name, article)
+        return self._local[id]
 
     def _free(self, id: str, number: int) -> str:
         while (found := id if number == 1 else f"{id}.{number}") in self._taken or self._known(found):
