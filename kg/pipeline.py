@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +16,7 @@ from kg.model import Document, Reading
 from kg.qualify import qualify
 from kg.segment import segment
 from kg.syntax import grow
-
-WEIGHTS = Path(__file__).parent / "weights" / "extraction"
+from kg.versions import WEIGHTS, weights_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +31,7 @@ class Models:
 def load_models(folder: Path = WEIGHTS) -> Models:
     """The shipped models, or those of another folder. Raises KnowledgeError when a file is missing or broken."""
     vectors = load_vectors(folder)
-    total = hashlib.sha256()
-    for path in sorted(folder.glob("*.*")):
-        total.update(path.read_bytes())
-    return Models(load_typer(folder, vectors), load_model(folder, vectors), total.hexdigest())
+    return Models(load_typer(folder, vectors), load_model(folder, vectors), weights_digest(folder))
 
 
 def read_claims(

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from kg._version import __version__
 from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.claims import claims
@@ -61,7 +60,10 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"kg {__version__}")
+        from kg.versions import versions  # noqa: PLC0415 (help must not wait for it)
+
+        for part, version in versions().items():
+            print(part, version)
         raise typer.Exit
 
 
@@ -69,7 +71,7 @@ def _version(wanted: bool) -> None:
 def kg(
     context: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the versions of kg, its models and its ontology, and leave.")
     ] = False,
     config: Annotated[
         Path | None,

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from kg.knowledge.boilerplate import Boilerplate, load_boilerplate
-from kg.knowledge.cues import Cues, load_cues
-from kg.knowledge.gazetteer import Gazetteer, load_gazetteer
-from kg.knowledge.language import Language, load_language
-from kg.knowledge.lexicon import Lexicon, load_lexicon
-from kg.knowledge.locate import knowledge_digest, ontologies
-from kg.knowledge.ontology import Ontology, load_ontology
+from kg.knowledge.locate import LANGUAGES
 
-LANGUAGES = ("en", "fr")
+if TYPE_CHECKING:
+    from kg.knowledge.boilerplate import Boilerplate
+    from kg.knowledge.cues import Cues
+    from kg.knowledge.gazetteer import Gazetteer
+    from kg.knowledge.language import Language
+    from kg.knowledge.lexicon import Lexicon
+    from kg.knowledge.load import Knowledge, load_knowledge
+    from kg.knowledge.ontology import Ontology
+
+# loaded at first use: who only asks where the files are, or which version they have, need not wait for rdflib
+_LAZY = {
+    "Boilerplate": "boilerplate", "Cues": "cues", "Gazetteer": "gazetteer", "Knowledge": "load", "Language": "language",
+    "Lexicon": "lexicon", "Ontology": "ontology", "load_knowledge": "load",
+}  # fmt: skip
 
 __all__ = [
     "LANGUAGES", "Boilerplate",
@@ -22,31 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """All that the stages know beforehand. `digest` is the sha256 (hex) of the files that it came from."""
-
-    ontology: Ontology
-    gazetteer: Gazetteer
-    lexicons: Mapping[str, Lexicon]
-    cues: Mapping[str, Cues]
-    languages: Mapping[str, Language]
-    boilerplate: Boilerplate
-    digest: str
-
-
-def load_knowledge(gazetteers: Sequence[Path] = ()) -> Knowledge:
-    """Ontology, lexicons and gazetteers of the package, and a user's own gazetteer files, which win over ours.
-
-    Raises KnowledgeError naming the file and line that cannot be read.
-    """
-    root = ontologies()
-    return Knowledge(
-        ontology=load_ontology(root),
-        gazetteer=load_gazetteer(root, gazetteers),
-        lexicons={lang: load_lexicon(root, lang) for lang in LANGUAGES},
-        cues={lang: load_cues(root, lang) for lang in LANGUAGES},
-        languages={lang: load_language(root, lang) for lang in LANGUAGES},
-        boilerplate=load_boilerplate(root),
-        digest=knowledge_digest(root, gazetteers),
-    )
+def __getattr__(name: str) -> Any:
+    if name not in _LAZY:
+        raise AttributeError(f"module 'kg.knowledge' has no attribute {name!r}")
+    return getattr(import_module(f"kg.knowledge.{_LAZY[name]}"), name)

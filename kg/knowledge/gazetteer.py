@@ -30,13 +30,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import KnowledgeError
+from kg.knowledge.locate import LANGUAGES
 from kg.knowledge.names import bare, normal, singular, slug, words
 from kg.knowledge.records import Named, Record, own_records, user_records
 from kg.model import Entity, EntityType
 
 __all__ = ["Gazetteer", "Hit", "load_gazetteer", "normal", "slug"]
 
-LANGUAGES = ("en", "fr")
 TYPES: frozenset[str] = frozenset(EntityType)
 # of two entities with one name, the one that bears it by a better right comes first
 RANK = {"name": 0, "acronym": 1, "alias": 1, "capital": 2, "adjective": 3, "demonym": 4}

@@ -1,13 +1,16 @@
-"""Where `ontologies/` is: inside an installed wheel, or beside the package in a checkout."""
+"""Where `ontologies/` is, inside an installed wheel or beside the package in a checkout, and which version it has."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import KnowledgeError
 
+# of reports, and so of lexicons, cues and names
+LANGUAGES = ("en", "fr")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -20,6 +23,17 @@ def ontologies() -> Path:
         if (folder / "supply-chain.ttl").is_file():
             return folder
     raise KnowledgeError(f"{_PACKAGE}: the folder ontologies/ is missing; reinstall the package")
+
+
+def ontology_version(root: Path) -> str:
+    """ "0.1.0", as the ontology says of itself, without parsing it. Raises KnowledgeError."""
+    try:
+        found = re.search(r'owl:versionInfo "([^"]+)"', (root / "supply-chain.ttl").read_text("utf-8"))
+    except OSError as error:
+        raise KnowledgeError(f"{error.filename}: {error.strerror}") from error
+    if found is None:
+        raise KnowledgeError(f"{root / 'supply-chain.ttl'}: has no owl:versionInfo")
+    return found[1]
 
 
 def knowledge_digest(root: Path, extra: Sequence[Path] = ()) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KnowledgeError
+from kg.knowledge.locate import LANGUAGES
 from kg.knowledge.names import slug
 from kg.model import Entity, EntityType
 
@@ -114,7 +115,7 @@ def _record(row: dict[str, Any], where: str, *, user: bool) -> Record:
         kind = EntityType(row.get("type", ""))
     except ValueError:
         raise KnowledgeError(f"{where}: unknown entity type {row.get('type')!r}") from None
-    labels = tuple((lang, row[lang]) for lang in ("en", "fr") if row.get(lang))
+    labels = tuple((lang, row[lang]) for lang in LANGUAGES if row.get(lang))
     if not labels or not all(isinstance(name, str) for _, name in labels):
         raise KnowledgeError(f"{where}: no name")
     try:
@@ -145,7 +146,7 @@ def _country(code: str) -> str:
 def _forms(row: dict[str, Any], labels: tuple[tuple[str, str], ...]) -> dict[str, tuple[Named, ...]]:
     shared = [_alias(name) for name in row.get("aliases", ())]
     forms: dict[str, tuple[Named, ...]] = {}
-    for lang in ("en", "fr"):
+    for lang in LANGUAGES:
         # an entity named in one language alone goes by that name in the other
         name = row.get(lang) or labels[0][1]
         found = [Named(name, "name"), *shared, *map(_alias, row.get(f"aliases_{lang}", ()))]
@@ -176,7 +177,7 @@ def _country_forms(row: dict[str, Any], lang: str) -> list[Named]:
 
 def _capital(row: dict[str, Any], where: str) -> Record | None:
     """The capital as a place, unless it bears its country's name; there the country wins."""
-    names = {lang: row[f"capital_{lang}"] for lang in ("en", "fr") if row[f"capital_{lang}"][0] != row[lang]}
+    names = {lang: row[f"capital_{lang}"] for lang in LANGUAGES if row[f"capital_{lang}"][0] != row[lang]}
     if not names:
         return None
     place: dict[str, Any] = {"type": "Place", "country": row["iso"], "priority": -1}

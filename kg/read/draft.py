@@ -10,11 +10,11 @@ from functools import cache
 
 from kg.errors import NoTextError, UnreadableError, UnsupportedError
 from kg.knowledge.boilerplate import Boilerplate, load_boilerplate
-from kg.knowledge.locate import ontologies
+from kg.knowledge.locate import LANGUAGES, ontologies
 from kg.model.document import Document
 from kg.read.dateline import Stamp, find_dateline
 from kg.read.dates import parse_date
-from kg.read.language import LANGUAGES, detect
+from kg.read.language import detect
 
 MAX_CHARACTERS = 1_000_000  # of one article's text: what the language pipelines take, twenty times the longest report
 _TITLE = 200  # characters of a title that is taken from the text

