@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.learned.forest import Forest
+from kg.knowledge.forest import Forest
 from kg.extract.learned.propose import Proposal, logit
 from kg.extract.page import Page
 from kg.model import Argument, Mention, MentionKind

@@ -12,7 +12,7 @@ import numpy as np
 from kg.errors import KnowledgeError
 from kg.extract.learned.arguments import reweigh
 from kg.extract.learned.choose import frame_features
-from kg.extract.learned.forest import Forest, load_forest
+from kg.knowledge.forest import Forest, load_forest
 from kg.extract.learned.network import Network, load_networks
 from kg.extract.learned.propose import Proposal, propose
 from kg.extract.page import Page
