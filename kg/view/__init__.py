@@ -2,7 +2,8 @@
 
 from kg.view.compose import compose
 from kg.view.model import Page
+from kg.view.outlines import land
 from kg.view.points import load_points
 from kg.view.render import page_json, render
 
-__all__ = ["Page", "compose", "load_points", "page_json", "render"]
+__all__ = ["Page", "compose", "land", "load_points", "page_json", "render"]
