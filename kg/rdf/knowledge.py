@@ -18,17 +18,18 @@ from kg.rdf.terms import Quad, Triple, text
 def knowledge_quads(
     ontology: Ontology, entities: Iterable[Entity], digest: str = "", *, base: Base = BASE
 ) -> list[Quad]:
-    """Triples of the ontology's file and of all entities, sorted; `digest` of the files tells when they are stale.
+    """Triples of the ontology's file, sorted, and of all entities; `digest` of the files tells when they are stale.
 
     Raises KnowledgeError where the ontology has a blank node, which no store would give back alike.
     """
     graph = knowledge_graph(base)
-    triples: set[Triple] = {_named(triple) for triple in Graph().parse(data=ontology.turtle, format="turtle")}
-    for entity in entities:
-        triples.update(entity_triples(entity, base))
+    parsed = Graph().parse(data=ontology.turtle, format="turtle")
+    triples = sorted(map(_named, parsed), key=lambda triple: [term.n3() for term in triple])
+    for entity in {entity.id: entity for entity in entities}.values():
+        triples += entity_triples(entity, base)
     if digest:
-        triples.add((graph, SC.digest, text(digest)))
-    return [(*triple, graph) for triple in sorted(triples, key=lambda triple: [term.n3() for term in triple])]
+        triples.append((graph, SC.digest, text(digest)))
+    return [(*triple, graph) for triple in triples]
 
 
 def _named(triple: tuple[object, object, object]) -> Triple:
