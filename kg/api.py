@@ -33,6 +33,7 @@ from kg.query.stats import Stats, stats
 from kg.query.vocabulary import check_terms
 from kg.rdf.iri import graph_iri
 from kg.rdf.namespaces import Base
+from kg.showing import Showing
 from kg.store import Store, Table, read_dump
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def build(
     return graph
 
 
-class Graph(Judging):
+class Graph(Judging, Showing):
     """Claims of news reports, in memory or in a folder on disk.
 
     Names are what people call things, in French or English ("Chine", "CN", "puces Nvidia"); an unknown one raises

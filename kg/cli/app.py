@@ -24,6 +24,7 @@ from kg.cli.project import use_project
 from kg.cli.query import query
 from kg.cli.remove import remove
 from kg.cli.same import same
+from kg.cli.show import show
 from kg.cli.stats import stats
 from kg.cli.trace import trace
 from kg.cli.validate import validate
@@ -99,7 +100,7 @@ def kg(
         use_project(config)
 
 
-for command in (init, build, claims, ask, trace, entities, same, different, explain, diff, query, stats, validate, export, remove):
+for command in (init, build, claims, show, ask, trace, entities, same, different, explain, diff, query, stats, validate, export, remove):
     # a question's own parameters may be written as options
     app.command(no_args_is_help=False, context_settings={"ignore_unknown_options": command is ask})(command)
 

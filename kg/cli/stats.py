@@ -11,6 +11,9 @@ import typer
 from kg.cli.options import StoreOption, open_graph
 from kg.cli.output import check_format, show, show_json, table
 
+# groups and articles of which a table shows the names
+_MOST = 5
+
 
 def stats(
     lang: Annotated[str, typer.Option("--lang", metavar="LANG", help="Language of the names: en, fr.")] = "en",
@@ -35,6 +38,12 @@ def stats(
     between = f", {figures.first} to {figures.last}" if figures.first else ""
     rows = table(("what", 0), ("how many", 1))
     rows.add_row("articles", f"{figures.articles}: {_list(figures.languages)}{between}")
+    for group in figures.copies[:_MOST]:
+        rows.add_row("", f"the same report: {', '.join(group)}")
+    if len(figures.copies) > _MOST:
+        rows.add_row("", f"{len(figures.copies) - _MOST} more reports in several copies")
+    if figures.revised:
+        rows.add_row("", f"replaced earlier versions: {_list(dict(list(figures.revised.items())[:_MOST]))}")
     rows.add_row("publishers", _list(figures.publishers))
     rows.add_row("claims", f"{figures.claims}: {_list(figures.statuses)}")
     rows.add_row("classes", _list(figures.classes))

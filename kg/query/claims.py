@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
@@ -32,7 +32,7 @@ class Article:
     author: str | None
     url: str | None
     digest: str
-    sketch: str | None = None
+    sketch: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

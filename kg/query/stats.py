@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.knowledge.ontology import Ontology
+from kg.query.articles import stored_articles
+from kg.query.copies import copies
 from kg.store.base import Store
 
 # publishers and entities worth a line
@@ -20,6 +22,8 @@ class Stats:
     languages, publishers  of articles, most first
     named                  (label, type, claims) of the entities that most claims name
     first, last            days of publication, None when no article has one
+    copies                 ids of articles that print one report, who printed it first first
+    revised                id → number of earlier versions, of articles that replaced some
     """
 
     articles: int
@@ -32,6 +36,8 @@ class Stats:
     named: tuple[tuple[str, str, int], ...]
     first: str | None
     last: str | None
+    copies: tuple[tuple[str, ...], ...] = ()
+    revised: Mapping[str, int] = field(default_factory=dict)
 
 
 def stats(store: Store, ontology: Ontology, lang: str = "en") -> Stats:
@@ -55,6 +61,8 @@ def stats(store: Store, ontology: Ontology, lang: str = "en") -> Stats:
         named=tuple((*_called(store, iri, lang), count) for iri, count in list(entities.items())[:MOST]),
         first=first,
         last=last,
+        copies=tuple(tuple(one.id for one in group) for group in copies(stored_articles(store, ontology))),
+        revised=_counts(store, "?article prov:wasRevisionOf ?version ; schema:identifier ?key", "?version"),
     )
 
 
