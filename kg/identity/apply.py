@@ -86,6 +86,14 @@ def as_read(store: Store, article: str) -> list[Triple]:
     return list(_restored(triples, _patch_in(triples)))
 
 
+def become(store: Store, id: str) -> str | None:
+    """What an id that a graph was read with has become in it; None where it stands as it was."""
+    for _, note in store.select(_PATCHED).rows:
+        if (new := read_patch(str(note)).swaps.get(id)) is not None:
+            return new
+    return None
+
+
 def _apply(store: Store, made: Sequence[Judgement], table: str) -> Groups:
     groups = _groups(store, made)
     if (why := groups.contradiction()) is not None:

@@ -9,7 +9,7 @@ from rdflib import URIRef
 from rdflib.namespace import RDF, RDFS
 
 from kg.errors import QueryError
-from kg.identity import Groups, Judgement, Ref, as_read, ids_called
+from kg.identity import Groups, Judgement, Ref, as_read, become, ids_called
 from kg.knowledge.names import normal, slug
 from kg.model import EntityType
 from kg.query.labels import labels
@@ -123,6 +123,8 @@ class _Referents:
         known = self._groups.refs.get(text)
         if known is not None:
             return (known,)
+        if text.startswith("local:") and (new := become(self._store, text)) is not None:
+            return (self._ref(new, text),)
         if (apart := self._apart(text)) is not None:
             return (apart,)
         refs = tuple(dict.fromkeys(self._ref(id, text) for id in self._names.ids(text)))

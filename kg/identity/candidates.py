@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.identity.entities import Counted
+from kg.identity.counted import Counted
 from kg.identity.groups import Groups
 from kg.knowledge.names import normal, singular
 from kg.knowledge.spelling import Spelling
@@ -35,9 +35,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """An entity with its names folded: `plain` without title and legal form, `sounds` in one spelling."""
+    """An entity with its names folded: `main` those it is known by, `full` the short ones too, `plain` without title
+    and legal form, `sounds` in one spelling."""
 
     counted: Counted
+    main: frozenset[str]
     full: frozenset[str]
     plain: frozenset[_Words]
     sounds: frozenset[_Words]
@@ -77,8 +79,14 @@ def _proposed(named: Sequence[_Named]) -> Iterator[tuple[_Named, _Named, str, fl
 
 
 def _alike(a: _Named, b: _Named) -> tuple[str, float]:
-    if a.full & b.full:
+    shared = a.full & b.full
+    if shared & a.main & b.main:
         return "the same name", 0.9
+    if shared & (a.main | b.main):
+        return "one is called as the other for short", 0.75
+    if shared:
+        name = min(n for one in (a, b) for n in one.counted.names if normal(n) in shared)
+        return f"both are called {name} for short", 0.5
     if a.plain & b.plain:
         return "the same name but for a title or a legal form", 0.85
     return "the same name in another spelling", 0.8
@@ -157,6 +165,7 @@ def _named(one: Counted, spelling: Spelling) -> _Named:
     plain = frozenset(parts for name in one.names if (parts := spelling.plain(name)))
     return _Named(
         one,
+        frozenset(normal(name) for _, name in one.entity.labels),
         frozenset(normal(name) for name in one.names),
         plain,
         frozenset(tuple(map(spelling.sound, parts)) for parts in plain),
@@ -167,4 +176,7 @@ def _is_named(one: Counted) -> bool:
     """Whether it has a name, and not only a description of its article ("three brokers")."""
     if not one.entity.id.startswith("local:"):
         return True
-    return all(word[:1].isupper() for word in one.entity.label("en").split() if len(word) >= _SMALL)
+    lang, label = one.entity.labels[0]
+    words = [word for word in label.split() if len(word) >= _SMALL or word.isupper()]
+    # in French names the first word alone has a capital: "Conseil nordique des métaux"
+    return bool(words) and all(word[:1].isupper() for word in (words[:1] if lang == "fr" else words))
