@@ -8,7 +8,7 @@
 
 Each file answers its example as it stands, in any SPARQL client. What is asked for replaces the values of the line
 `VALUES ?goods { … }`; a line that begins with `#?on ` counts when `on` is given; and for `# times: ?claim` come the
-conditions on publication and validity of these claims.
+conditions on publication and validity of these claims; it stands before the first OPTIONAL of its group.
 """
 
 from __future__ import annotations
@@ -119,12 +119,15 @@ def sparql(asked: Question, given: Mapping[str, Sequence[Term]], times: Times = 
 
 
 def conditions(claims: Sequence[str], times: Times) -> str:
-    """Patterns that leave those solutions in which these variables are claims of these times."""
-    parts = []
-    for claim in claims if times != ANY_TIME else ():
+    """Patterns that leave those solutions in which these variables are claims of these times.
+
+    They stand before the OPTIONALs of a group: an engine that meets a plain pattern behind one reads it for the whole store.
+    """
+    asked = claims if times != ANY_TIME else ()
+    parts = [f"{claim} sc:article {claim}In ." for claim in asked]
+    for claim in asked:
         published = f"{claim}Published"
-        # in two, because engines read a path in an OPTIONAL for the whole store
-        parts.append(f"OPTIONAL {{ {claim} sc:article {claim}In }} OPTIONAL {{ {claim}In schema:datePublished {published} }}")
+        parts.append(f"OPTIONAL {{ {claim}In schema:datePublished {published} }}")
         if times.published_after is not None:
             parts.append(f"FILTER({published} >= {day_term(times.published_after).n3()})")
         if times.published_before is not None:

@@ -29,8 +29,8 @@ SELECT DISTINCT ?leg ?claim ?order ?from ?to ?goods ?status ?confidence ?earlies
   VALUES ?goods {{ {} }}
   ?claim sc:theme ?goods ; sc:status ?status ; sc:confidence ?confidence .
   ?leg sc:ofClaim ?claim ; sc:from ?from ; sc:to ?to ; sc:order ?order .
-  OPTIONAL {{ ?claim sc:earliest ?earliest }} OPTIONAL {{ ?claim sc:latest ?latest }}
   {}
+  OPTIONAL {{ ?claim sc:earliest ?earliest }} OPTIONAL {{ ?claim sc:latest ?latest }}
 }}"""
 
 
