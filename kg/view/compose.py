@@ -13,6 +13,7 @@ from kg.knowledge.ontology import Named, Ontology
 from kg.model import Claim, Entity
 from kg.query.claims import Article, StoredClaim
 from kg.query.compatible import matter
+from kg.query.copies import copies
 from kg.query.matters import Matters
 from kg.rdf.edges import entity_pairs
 from kg.view.model import (
@@ -87,6 +88,7 @@ class _Composer:
         # "Reuters" as a publisher and as a source of another article are the same
         named = (a.source.entity for s in said for a in s.claim.attributions)
         self._sources = {normal(label): e for e in sorted(named, key=lambda e: e.id) for _, label in e.labels}
+        self._printed = {one.id: group[0] for group in copies(s.article for s in said) for one in group}
 
     def claim(self, said: StoredClaim, matter: tuple[list[int], list[int]]) -> ClaimView:
         claim, article = said.claim, said.article
@@ -95,7 +97,8 @@ class _Composer:
             SaidView(self.source(a.source.entity), a.source.mention.text, a.cue.text if a.cue else None)
             for a in claim.attributions
         )
-        origin = by[-1].source if by else publisher
+        # a report that several outlets print goes back to who printed it first
+        origin = by[-1].source if by else self.publisher(self._printed.get(article.id, article))
         about = {filler.entity.id for _, fillers in claim.roles for filler in fillers}
         return ClaimView(
             id=claim.id,
@@ -158,7 +161,7 @@ class _Composer:
     def article(self, article: Article) -> int:
         return self.articles.index(article.id, ArticleView(
             article.id, article.title, article.lang, _day(article.published), article.publisher, article.author,
-            _web(article.url),
+            _web(article.url), first.id if (first := self._printed.get(article.id)) else None,
         ))  # fmt: skip
 
     def source(self, entity: Entity) -> int:

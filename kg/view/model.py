@@ -35,7 +35,7 @@ class EntityView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """`published` is an ISO date; `url` only when it leads to a web page."""
+    """`published` is an ISO date; `url` only when it leads to a web page; articles of one `report` are copies."""
 
     id: str
     title: str
@@ -44,6 +44,7 @@ class ArticleView:
     publisher: str | None
     author: str | None
     url: str | None
+    report: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 from kg.knowledge.ontology import Ontology
 from kg.model import Attribution, Filler, Reading
 from kg.query.claims import Article, StoredClaim
+from kg.rdf.sketch import sketch
 from kg.view import Page, compose, load_points
 from kg.view.points import point_of
 
@@ -84,6 +85,20 @@ def test_a_source_that_is_itself_concerned_is_marked(said: list[StoredClaim], on
     own = replace(restriction, attributions=(Attribution(Filler(authority.entity, authority.mention)),))
     page = compose([replace(said[1], claim=own), said[1]], ontology, {})
     assert [claim.party for claim in page.claims] == [True, False]
+
+
+def test_copies_of_a_report_go_back_to_who_printed_it_first(said: list[StoredClaim], ontology: Ontology) -> None:
+    restriction, text = said[1].claim, str(sketch("Norway has barred it from ports since 2022, and nobody said why"))
+
+    def printed(id: str, day: int, sketched: str = text) -> StoredClaim:
+        own = replace(said[1].article, id=id, publisher=id, published=date(2023, 6, day), sketch=sketched)
+        return StoredClaim(replace(restriction, id=id, article=id), own)
+
+    page = compose([printed("copy", 3), printed("wire", 1), printed("other", 2, str(sketch("Ports"))), said[0]], ontology, {})
+    assert [article.report for article in page.articles] == ["wire", "wire", None, None]
+    assert [page.sources[claim.origin].labels["en"] for claim in page.claims[:3]] == ["wire", "wire", "other"]
+    assert [page.sources[claim.publisher].labels["en"] for claim in page.claims[:3]] == ["copy", "wire", "other"]
+    assert page.sources[page.claims[3].origin].labels["en"] == "a Zurich court"
 
 
 def test_agreement_and_denial(said: list[StoredClaim], ontology: Ontology) -> None:

@@ -71,7 +71,15 @@
         ? h("a", { href: article.url, target: "_blank", rel: "noopener noreferrer nofollow", lang: article.lang }, article.title || article.url)
         : h("cite", { lang: article.lang }, article.title),
       h("br"), label(KG.sources[claim.publisher]), article.author && `, ${article.author}`,
-      " · ", article.published ? h("time", { datetime: article.published }, t("published", { day: KG.day(article.published) })) : t("undated"))];
+      " · ", article.published ? h("time", { datetime: article.published }, t("published", { day: KG.day(article.published) })) : t("undated")),
+    copies(article)];
+  }
+
+  // other articles that print the same report
+  function copies(article) {
+    const also = KG.articles.filter((other) => article.report && other.report === article.report && other !== article);
+    return also.length > 0 && h("p", { class: "article copies" }, KG.colon(t("same_report")),
+      also.map((other, n) => [n ? ", " : "", h("cite", { lang: other.lang }, [other.publisher, other.title].filter(Boolean).join(", "))]));
   }
 
   function others(title, indexes, nobody, id) {
