@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -36,13 +36,14 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class _Named:
     """An entity with its names folded: `main` those it is known by, `full` the short ones too, `plain` without title
-    and legal form, `sounds` in one spelling."""
+    and legal form, `sounds` in one spelling, `whole` so of those it is known by."""
 
     counted: Counted
     main: frozenset[str]
     full: frozenset[str]
     plain: frozenset[_Words]
     sounds: frozenset[_Words]
+    whole: frozenset[_Words]
 
     @property
     def type(self) -> EntityType:
@@ -126,7 +127,8 @@ def _shortened(
             for short in by_sound.get(cut, ()):
                 for one in found.values():
                     apart = short.counted.article is not None and short.counted.article == one.counted.article
-                    if short is not one and short.type is one.type and not apart and not _abroad(short, one):
+                    fits = cut in short.whole and short.type is one.type
+                    if short is not one and fits and not apart and not _abroad(short, one):
                         yield short, one, "one name within the other", 0.5 + 0.05 * len(cut)
 
 
@@ -162,13 +164,17 @@ def _abroad(a: _Named, b: _Named) -> bool:
 
 
 def _named(one: Counted, spelling: Spelling) -> _Named:
-    plain = frozenset(parts for name in one.names if (parts := spelling.plain(name)))
+    def sounds(names: Iterable[str]) -> frozenset[_Words]:
+        return frozenset(tuple(map(spelling.sound, parts)) for name in names if (parts := spelling.plain(name)))
+
+    labels = [label for _, label in one.entity.labels]
     return _Named(
         one,
-        frozenset(normal(name) for _, name in one.entity.labels),
-        frozenset(normal(name) for name in one.names),
-        plain,
-        frozenset(tuple(map(spelling.sound, parts)) for parts in plain),
+        main=frozenset(map(normal, labels)),
+        full=frozenset(map(normal, one.names)),
+        plain=frozenset(parts for name in one.names if (parts := spelling.plain(name))),
+        sounds=sounds(one.names),
+        whole=sounds(labels),
     )
 
 

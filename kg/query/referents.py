@@ -87,7 +87,9 @@ def _same(referents: _Referents, texts: Sequence[str]) -> list[Ref]:
 
 
 def _different(referents: _Referents, texts: Sequence[str]) -> list[Ref]:
-    found = [referents.of(text) for text in texts]
+    found = [referents.of(text) for text in texts[:1]]
+    # the first keeps the name that it has in all other articles
+    found = [tuple(map(referents.at_large, found[0])), *map(referents.of, texts[1:])]
     if len(texts) == 1:
         refs = list(found[0])
         if len(refs) == 1:
@@ -101,8 +103,7 @@ def _different(referents: _Referents, texts: Sequence[str]) -> list[Ref]:
         refs = [some[0] for some in found]
     if len(set(refs)) < len(refs):
         raise QueryError(f"{refs[0]} cannot differ from itself")
-    # the first keeps the name that it has in all other articles
-    return [referents.at_large(refs[0]), *refs[1:]]
+    return refs
 
 
 def _several(text: str, refs: Sequence[Ref]) -> QueryError:
@@ -133,7 +134,10 @@ class _Referents:
 
     def at_large(self, ref: Ref) -> Ref:
         """What a ref to one article's entity is in all others."""
-        return self._global.get(ref, ref)
+        if ref not in self._global:
+            return ref
+        self._taken.discard(ref.id)
+        return self._global[ref]
 
     def _apart(self, text: str) -> Ref | None:
         """ "NAME@ARTICLE", whatever signs either has."""
