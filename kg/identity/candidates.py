@@ -142,7 +142,9 @@ def _translated(named: Sequence[_Named]) -> Iterator[tuple[_Named, _Named, str, 
                 blocks[pair].append((one, stems))
     for block in blocks.values():
         for (a, some), (b, others) in combinations(block, 2) if len(block) < 50 else ():
-            if a is not b and a.type is b.type and 3 * len(some & others) >= 2 * max(len(some), len(others)):
+            if a is b or a.type is not b.type or _abroad(a, b):
+                continue
+            if 3 * len(some & others) >= 2 * max(len(some), len(others)):
                 yield a, b, "the same words in another order or language", 0.6
 
 
