@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-LANGUAGES = ("en", "fr")
+from kg.knowledge.locate import LANGUAGES
+
 _ENOUGH = 6_000  # characters that decide
 _NONE = 0.005  # probability of all languages that are read together, below which a text is in none of them:
 # of 6,000 English and French lines of news one has less, and whole articles have far more
