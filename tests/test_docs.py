@@ -24,8 +24,9 @@ def commands(text: str) -> list[list[str]]:
     return [shlex.split(part, comments=True)[1:] for part in piped if re.match(r"kg [a-z]", part)]
 
 
-def block(language: str) -> str:
-    found = re.search(rf"```{language}\n(.*?)```", README, re.DOTALL)
+def block(language: str, heading: str) -> str:
+    """The first code in a language under a heading."""
+    found = re.search(rf"^## {heading}\n.*?^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
     assert found is not None
     return found[1]
 
@@ -54,7 +55,7 @@ def test_every_command_shows_examples_of_itself() -> None:
 def test_the_tour_can_be_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
     monkeypatch.chdir(tmp_path)
-    lines = commands(block("sh"))
+    lines = commands(block("sh", "A tour"))
     assert {words[0] for words in lines} >= {"build", "claims", "trace", "query", "stats", "validate", "export"}
     for words in lines:
         result = CliRunner().invoke(app, words, catch_exceptions=False)
@@ -63,10 +64,25 @@ def test_the_tour_can_be_walked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert result.stdout or silent, words
 
 
+def test_a_project_is_made_as_the_readme_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = block("sh", "A project of your own")
+    assert [words[0] for words in commands(lines)] == ["init", "build", "claims", "trace"]
+    for line in lines.splitlines():
+        if line.startswith("cd "):
+            monkeypatch.chdir(line.removeprefix("cd "))
+        for words in commands(line):
+            result = CliRunner().invoke(app, words, catch_exceptions=False)
+            assert result.exit_code == 0, (words, result.stderr)
+            assert result.stdout or words[0] == "init", words
+            assert "0 claims" not in result.stdout + result.stderr, words
+            assert "0 routes" not in result.stderr, words
+
+
 def test_the_lines_of_python_run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
     names: dict[str, object] = {}
-    exec(compile(block("python"), "README.md", "exec"), names)
+    exec(compile(block("python", "Ten lines of Python"), "README.md", "exec"), names)
     assert "Washington a interdit la vente" in capsys.readouterr().out
     assert names["rows"].rows  # type: ignore[attr-defined]
     assert names["edges"].number_of_edges() > 10  # type: ignore[attr-defined]
