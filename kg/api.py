@@ -13,8 +13,8 @@ from kg.batch import Report, Settings, StoreWriter
 from kg.batch import build as build_batch
 from kg.errors import DocumentError, QueryError, StoreError, UnsupportedError
 from kg.explain import Explanation, Verdict, explain, why_not
-from kg.export import WRITERS, Material
-from kg.export.material import View
+from kg.export import FOLDERS, SUFFIXES, WRITERS, Material
+from kg.export.graph import View
 from kg.judging import Judging, open_judged
 from kg.knowledge.locate import ontologies
 from kg.knowledge.ontology import Ontology, load_ontology
@@ -300,17 +300,55 @@ class Graph(Judging, Showing):
         with_text: bool = False,
         view: View = "edges",
         lang: str = "en",
+        canonical: bool = False,
         **conditions: Unpack[Conditions],
     ) -> Iterator[str]:
         """The graph in a format of `kg.export.WRITERS`, in pieces of text. Raises QueryError for another format.
 
-        `with_text` puts the articles' texts into RDF; `view` and `lang` (of labels) are those of `to_networkx`.
+        with_text  put the articles' texts into RDF and FollowTheMoney
+        view, lang  of graphs and labels, as in `to_networkx`        canonical  of N-Quads: RDFC-1.0's document
         """
+        if format in FOLDERS:
+            raise QueryError(f"{format} is several files: export_files gives them")
         if format not in WRITERS:
-            near = did_you_mean(format, {name: name for name in WRITERS})
-            raise QueryError(f"no format {format!r}{near or '; there are ' + ', '.join(WRITERS)}")
+            near = did_you_mean(format, {name: name for name in (*WRITERS, *FOLDERS)})
+            raise QueryError(f"no format {format!r}{near or '; there are ' + ', '.join((*WRITERS, *FOLDERS))}")
         filter = self.filter(**conditions)
-        return WRITERS[format](Material(self.store, self.ontology, filter, with_text, view, lang))
+        return WRITERS[format](Material(self.store, self.ontology, filter, with_text, view, lang, canonical))
+
+    def export_files(
+        self,
+        format: str,
+        *,
+        with_text: bool = False,
+        view: View = "edges",
+        lang: str = "en",
+        canonical: bool = False,
+        **conditions: Unpack[Conditions],
+    ) -> Iterator[tuple[str, bytes]]:
+        """The graph in any format, as pieces of files: (name, bytes) pairs, pieces of a file in order.
+
+        Formats of `kg.export.FOLDERS` have several files, others "graph" with their suffix; otherwise as `export`.
+        Raises MissingError for parquet without the extra `tables`.
+        """
+        if format in FOLDERS:
+            filter = self.filter(**conditions)
+            return FOLDERS[format](Material(self.store, self.ontology, filter, with_text, view, lang, canonical))
+        pieces = self.export(format, with_text=with_text, view=view, lang=lang, canonical=canonical, **conditions)
+        suffix = next(suffix for suffix, name in SUFFIXES.items() if name == format)
+        return ((f"graph{suffix}", piece.encode()) for piece in pieces)
+
+    def to_pandas(
+        self, view: View = "edges", lang: str = "en", **conditions: Unpack[Conditions]
+    ) -> dict[str, pd.DataFrame]:
+        """Data frames "nodes", "edges" and "claims", with the columns of `kg export --format csv`.
+
+        Each row of edges and claims has its status and words; lists are arrays, days datetimes.
+        Raises MissingError without the extra `tables`.
+        """
+        from kg.export.parquet import frames  # noqa: PLC0415 (an extra)
+
+        return frames(Material(self.store, self.ontology, self.filter(**conditions), view=view, lang=lang))
 
     def to_networkx(self, view: View = "edges", lang: str = "en") -> nx.MultiDiGraph[str]:
         """A MultiDiGraph for NetworkX; see `kg.export.graph.networkx_graph` for what nodes and edges carry.

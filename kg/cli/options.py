@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -49,6 +52,41 @@ ConfidenceOption = Annotated[
 AllOption = Annotated[bool, typer.Option("--all", help=f"Show claims below {SHOWN:.0%} too, or what kg.toml says.")]
 ArticleOption = Annotated[str | None, typer.Option("--article", metavar="ID", help="One article alone.")]
 WithTextOption = Annotated[bool, typer.Option("--with-text", help="Put the articles' whole texts in, too.")]
+
+
+# which claims: the conditions of `kg.Graph.claims`, by name
+_CONDITIONS = {
+    "type": ClassOption,
+    "entity": EntityOption,
+    "status": StatusOption,
+    "source": SourceOption,
+    "publisher": PublisherOption,
+    "published_after": AfterOption,
+    "published_before": BeforeOption,
+    "valid_on": ValidOption,
+    "min_confidence": ConfidenceOption,
+    "article": ArticleOption,
+}
+
+
+def with_conditions(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say which claims; they arrive together, as the argument `conditions`."""
+    own = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "conditions"]
+    options = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
+        for name, option in _CONDITIONS.items()
+    ]
+
+    @wraps(command)
+    def run(**given: Any) -> None:
+        conditions = {name: given.pop(name) for name in _CONDITIONS}
+        command(**given, conditions={name: value for name, value in conditions.items() if value is not None})
+
+    kept = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+    every = [*(p for p in kept if p.default is inspect.Parameter.empty), *options, *(p for p in kept if p.default is not inspect.Parameter.empty)]
+    run.__signature__ = inspect.Signature(every)  # type: ignore[attr-defined]
+    run.__annotations__ = {p.name: p.annotation for p in every}
+    return run
 
 
 def open_graph(store: Path | None, *, write: bool = False) -> Graph:

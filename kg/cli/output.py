@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import QueryError
 
@@ -78,6 +80,32 @@ def write(pieces: Iterable[str], path: Path | None = None) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def write_folder(pieces: Iterable[tuple[str, bytes]], folder: Path) -> None:
+    """Pieces of files, by their names in a folder: all files are there wholly, or none is. Raises OSError.
+
+    A folder that is there already keeps what else it holds.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        with ExitStack() as files:
+            opened: dict[str, IO[bytes]] = {}
+            for name, piece in pieces:
+                if name not in opened:
+                    (made / name).parent.mkdir(parents=True, exist_ok=True)
+                    opened[name] = files.enter_context((made / name).open("wb"))
+                opened[name].write(piece)
+        if not folder.exists():
+            made.chmod(0o777 & ~_umask())
+            made.rename(folder)
+            return
+        for name in opened:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (made / name).replace(folder / name)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def _umask() -> int:

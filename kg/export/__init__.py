@@ -1,4 +1,4 @@
-"""A store written out: one module a format, one line each in the registry."""
+"""A store written out: one module a format, one line each in a registry."""
 
 from __future__ import annotations
 
@@ -6,20 +6,28 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 
 from kg.export.claims import write_claims
+from kg.export.csv import write_csv
+from kg.export.cytoscape import write_cytoscape
+from kg.export.followthemoney import write_followthemoney
 from kg.export.gexf import write_gexf
 from kg.export.graphml import write_graphml
 from kg.export.html import write_html
 from kg.export.jsonld import write_jsonld
 from kg.export.material import Material
+from kg.export.neo4j import write_cypher, write_neo4j
 from kg.export.node_link import write_node_link
 from kg.export.nquads import write_nquads
+from kg.export.parquet import write_parquet
+from kg.export.routes import write_dot, write_geojson, write_mermaid
 from kg.export.trig import write_trig
 from kg.export.turtle import write_turtle
 
-__all__ = ["SUFFIXES", "WRITERS", "Material", "Writer", "format_of"]
+__all__ = ["FOLDERS", "SUFFIXES", "WRITERS", "FolderWriter", "Material", "Writer", "format_of"]
 
-# pieces of text in UTF-8; the same store gives the same bytes
+# pieces of one file, text in UTF-8; the same store gives the same bytes
 Writer = Callable[[Material], Iterator[str]]
+# pieces of several files: the name of the file, and what comes next in it
+FolderWriter = Callable[[Material], Iterator[tuple[str, bytes]]]
 
 WRITERS: Mapping[str, Writer] = {
     "claims": write_claims,
@@ -30,7 +38,19 @@ WRITERS: Mapping[str, Writer] = {
     "networkx": write_node_link,
     "graphml": write_graphml,
     "gexf": write_gexf,
+    "cytoscape": write_cytoscape,
+    "cypher": write_cypher,
+    "ftm": write_followthemoney,
+    "geojson": write_geojson,
+    "mermaid": write_mermaid,
+    "dot": write_dot,
     "html": write_html,
+}
+
+FOLDERS: Mapping[str, FolderWriter] = {
+    "csv": write_csv,
+    "parquet": write_parquet,
+    "neo4j": write_neo4j,
 }
 
 SUFFIXES: Mapping[str, str] = {
@@ -42,10 +62,18 @@ SUFFIXES: Mapping[str, str] = {
     ".json": "networkx",
     ".graphml": "graphml",
     ".gexf": "gexf",
+    ".cyjs": "cytoscape",
+    ".cypher": "cypher",
+    ".ftm.json": "ftm",
+    ".geojson": "geojson",
+    ".mmd": "mermaid",
+    ".dot": "dot",
     ".html": "html",
 }
 
 
 def format_of(path: str) -> str | None:
-    """The format that a file's name asks for."""
-    return SUFFIXES.get(PurePath(path).suffix.lower())
+    """The format that a file's name asks for: the longest ending counts."""
+    name = PurePath(path).name.lower()
+    found = [suffix for suffix in SUFFIXES if name.endswith(suffix)]
+    return SUFFIXES[max(found, key=len)] if found else None

@@ -1,126 +1,191 @@
-"""The store as a NetworkX graph: entities joined by what is said of them."""
+"""The store as nodes and edges, one after the other: entities joined by what is said of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
-import networkx as nx
-
-from kg.export.material import View
 from kg.knowledge.ontology import Ontology
-from kg.model import Entity
+from kg.model import Entity, Filler
 from kg.query.claims import StoredClaim
-from kg.query.sparql import legal
 from kg.rdf.edges import derived_edges, entity_pairs
 from kg.rdf.iri import article_iri, claim_iri, entity_iri
 from kg.rdf.namespaces import BASE, Base
 
+if TYPE_CHECKING:
+    import networkx as nx
 
-def networkx_graph(
-    claims: Iterable[StoredClaim], ontology: Ontology, view: View = "edges", *, lang: str = "en", base: Base = BASE
-) -> nx.MultiDiGraph[str]:
-    """Nodes are entities by id ("country:SG"; label, type, iso, iri).
+View = Literal["edges", "claims"]
+Kind = Literal["text", "texts", "number", "whole"]
+Columns = Mapping[str, Kind]
+
+_ABOUT: Columns = {
+    "class": "text", "effect": "text", "status": "text", "attributed_to": "texts", "start": "text", "end": "text",
+    "publisher": "text", "published": "text", "article": "text", "confidence": "number",
+}  # fmt: skip
+_ENTITY: Columns = {"label": "text", "type": "text", "iso": "text", "iri": "text"}
+# what nodes and edges may have, by view
+NODES: Mapping[View, Columns] = {
+    "edges": _ENTITY,
+    "claims": {
+        **_ENTITY, **_ABOUT, "time": "text", "amount": "text", "trigger": "text", "evidence": "text",
+        "evoked_by": "text", "lang": "text", "url": "text", "author": "text",
+    },
+}  # fmt: skip
+EDGES: Mapping[View, Columns] = {
+    "edges": {"label": "text", "roles": "texts", "relation": "texts", **_ABOUT, "evidence": "text", "claim": "text"},
+    "claims": {
+        "label": "text", "roles": "texts", "status": "text", "order": "whole", "text": "text", "begin": "whole",
+        "finish": "whole",
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """`data` has the columns of NODES that there is something to say of; None is nothing."""
+
+    id: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`key` tells edges between the same two nodes apart."""
+
+    source: str
+    target: str
+    key: str
+    data: Mapping[str, Any]
+
+
+class Parts:
+    """Claims as nodes and edges; each node comes once, before the edges that it has.
 
     view="edges"   each claim is an edge from entity to entity, keyed by the claim's IRI: class, roles, relation
                    (property of the ontology; none for a denial), effect, status, attributed_to, start, end, …
     view="claims"  claims and articles are nodes too, joined to their fillers by role: nothing is lost
     """
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    add = _add_edges if view == "edges" else _add_claim
-    for said in claims:
+
+    def __init__(self, ontology: Ontology, view: View = "edges", lang: str = "en", base: Base = BASE) -> None:
+        self._ontology, self._view, self._lang, self._base = ontology, view, lang, base
+        self._seen: set[str] = set()
+        self._statuses = {status.name: status.labels[lang] for status in ontology.statuses}
+        self._frees = {effect.name: effect.labels[lang] for effect in ontology.effects if effect.direction < 0}
+
+    def of(self, said: StoredClaim) -> Iterator[Node | Edge]:
         for _, fillers in said.claim.roles:
             for filler in fillers:
-                _add_entity(graph, filler.entity, lang, base)
-        add(graph, said, ontology, lang, base)
+                yield from self._entity(filler.entity)
+        yield from self._edges(said) if self._view == "edges" else self._claim(said)
+
+    def _entity(self, entity: Entity) -> Iterator[Node]:
+        if entity.id not in self._seen:
+            self._seen.add(entity.id)
+            yield Node(entity.id, {
+                "label": entity.label(self._lang), "type": str(entity.type), "iso": entity.iso,
+                "iri": str(entity_iri(entity.id, self._base)),
+            })  # fmt: skip
+
+    def _edges(self, said: StoredClaim) -> Iterator[Edge]:
+        claim = said.claim
+        key = str(claim_iri(claim.id, self._base))
+        supported = {(e.source, e.target, e.kind.strong): e.properties[-1] for e in derived_edges(claim, self._ontology)}
+        # two pairs of roles may join the same two entities
+        found: dict[tuple[str, str], dict[str, Any]] = {}
+        about = {**self._facts(said), "evidence": claim.evidence.text, "claim": key}
+        label = self.label(said)
+        for edge in self._ontology.classes[claim.type].edges:
+            for source, target, _ in entity_pairs(claim, edge):
+                if source == target:
+                    continue
+                data = found.get((source, target))
+                if data is None:
+                    data = found[source, target] = {"label": label, "roles": [], "relation": [], **about}
+                data["roles"].append(f"{edge.source}>{edge.target}")
+                if relation := supported.get((source, target, edge.strong)):
+                    data["relation"].append(relation)
+        for (source, target), data in found.items():
+            yield Edge(source, target, key, data)
+
+    def _claim(self, said: StoredClaim) -> Iterator[Node | Edge]:
+        claim, article = said.claim, said.article
+        node, report = str(claim_iri(claim.id, self._base)), str(article_iri(article.id, self._base))
+        yield Node(node, {
+            "label": self.label(said), "type": "Claim", "iri": node, **self._facts(said),
+            "time": claim.time.text if claim.time else None,
+            "amount": claim.amount.mention.text if claim.amount else None,
+            "trigger": claim.trigger.text, "evidence": claim.evidence.text, "evoked_by": claim.evoked_by,
+        })  # fmt: skip
+        if report not in self._seen:
+            self._seen.add(report)
+            yield Node(report, {
+                "label": article.title, "type": "Article", "iri": report, "lang": article.lang, "url": article.url,
+                "author": article.author, "publisher": article.publisher,
+                "published": str(article.published) if article.published else None,
+            })  # fmt: skip
+        yield Edge(node, report, "article", {"label": "article", "roles": ["article"], "status": claim.status})
+        fillers = [(role, n, f) for role, fillers in claim.roles for n, f in enumerate(fillers, 1)]
+        fillers += [("attributedTo", n, a.source) for n, a in enumerate(claim.attributions, 1)]
+        found: dict[tuple[str, str], Edge] = {}
+        for role, order, filler in fillers:
+            yield from self._entity(filler.entity)
+            found[filler.entity.id, role] = self._filling(node, role, order, filler, claim.status)
+        yield from found.values()
+
+    def _filling(self, node: str, role: str, order: int, filler: Filler, status: str) -> Edge:
+        named, words = self._ontology.roles.get(role), filler.mention
+        return Edge(node, filler.entity.id, role, {
+            "label": named.labels[self._lang] if named else role, "roles": [role], "status": status, "order": order,
+            "text": words.text, "begin": words.start, "finish": words.end,
+        })  # fmt: skip
+
+    def label(self, said: StoredClaim) -> str:
+        """What a drawing writes beside it: never the class alone where that would pass for a fact."""
+        claim = said.claim
+        kind = self._ontology.classes[claim.type].labels[self._lang]
+        less = [self._frees[claim.effect]] if claim.effect in self._frees else []
+        less += [self._statuses[claim.status]] if claim.status != "stated" else []
+        return f"{kind} ({', '.join(less)})" if less else kind
+
+    def _facts(self, said: StoredClaim) -> dict[str, Any]:
+        claim, article = said.claim, said.article
+        return {
+            "class": claim.type,
+            "effect": claim.effect,
+            "status": claim.status,
+            "attributed_to": [a.source.entity.label(self._lang) for a in claim.attributions],
+            "start": str(claim.time.earliest) if claim.time and claim.time.earliest else None,
+            "end": str(claim.time.latest) if claim.time and claim.time.latest else None,
+            "publisher": article.publisher,
+            "published": str(article.published) if article.published else None,
+            "article": article.id,
+            "confidence": claim.confidence,
+        }
+
+
+def networkx_graph(
+    claims: Iterable[StoredClaim], ontology: Ontology, view: View = "edges", *, lang: str = "en", base: Base = BASE
+) -> nx.MultiDiGraph[str]:
+    """Nodes are entities by id ("country:SG"; label, type, iso, iri); see `Parts` for the rest."""
+    import networkx as nx  # noqa: PLC0415 (formats that are written in pieces must not pay for it)
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    parts = Parts(ontology, view, lang, base)
+    for said in claims:
+        for part in parts.of(said):
+            if isinstance(part, Node):
+                graph.add_node(part.id, **part.data)
+            else:
+                graph.add_edge(part.source, part.target, key=part.key, **part.data)
     return graph
 
 
-def flat(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
-    """The graph for formats without lists and nulls: lists joined by "|", what is None left out."""
-    plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node, data in graph.nodes(data=True):
-        plain.add_node(node, **_plain(data))
-    for source, target, key, data in graph.edges(keys=True, data=True):
-        plain.add_edge(source, target, key=key, **_plain(data))
-    return plain
-
-
-def _plain(data: dict[str, Any]) -> dict[str, str | int | float]:
-    strings = {name: "|".join(map(str, value)) if isinstance(value, list) else value for name, value in data.items()}
+def plain(data: Mapping[str, Any]) -> dict[str, str | int | float]:
+    """For formats without lists and nulls: lists joined by "|", what is None left out."""
     return {
-        name: legal(value) if isinstance(value, str) else value for name, value in strings.items() if value is not None
-    }
-
-
-def _add_entity(graph: nx.MultiDiGraph[str], entity: Entity, lang: str, base: Base) -> None:
-    graph.add_node(
-        entity.id, label=entity.label(lang), type=str(entity.type), iso=entity.iso, iri=str(entity_iri(entity.id, base))
-    )
-
-
-def _add_edges(graph: nx.MultiDiGraph[str], said: StoredClaim, ontology: Ontology, lang: str, base: Base) -> None:
-    claim = said.claim
-    key = str(claim_iri(claim.id, base))
-    facts = {**_facts(said, lang), "evidence": claim.evidence.text, "claim": key}
-    supported = {(e.source, e.target, e.kind.strong): e.properties[-1] for e in derived_edges(claim, ontology)}
-    for edge in ontology.classes[claim.type].edges:
-        for source, target, _ in entity_pairs(claim, edge):
-            if source == target:
-                continue
-            if not graph.has_edge(source, target, key):
-                graph.add_edge(source, target, key=key, roles=[], relation=[], **facts)
-            data = graph.edges[source, target, key]  # two pairs of roles may join the same two entities
-            data["roles"].append(f"{edge.source}>{edge.target}")
-            data["relation"] += [p for p in [supported.get((source, target, edge.strong))] if p]
-
-
-def _add_claim(graph: nx.MultiDiGraph[str], said: StoredClaim, ontology: Ontology, lang: str, base: Base) -> None:
-    claim, article = said.claim, said.article
-    node, report = str(claim_iri(claim.id, base)), str(article_iri(article.id, base))
-    graph.add_node(
-        node,
-        label=ontology.classes[claim.type].labels[lang],
-        type="Claim",
-        **_facts(said, lang),
-        time=claim.time.text if claim.time else None,
-        amount=claim.amount.mention.text if claim.amount else None,
-        trigger=claim.trigger.text,
-        evidence=claim.evidence.text,
-        evoked_by=claim.evoked_by,
-    )
-    graph.add_node(
-        report, label=article.title, type="Article", lang=article.lang, url=article.url, author=article.author,
-        publisher=article.publisher, published=str(article.published) if article.published else None,
-    )  # fmt: skip
-    graph.add_edge(node, report, key="article", roles=["article"])
-    for role, fillers in claim.roles:
-        for order, filler in enumerate(fillers, 1):
-            words = filler.mention
-            graph.add_edge(
-                node, filler.entity.id, key=role, roles=[role], order=order,
-                text=words.text, begin=words.start, finish=words.end,
-            )  # fmt: skip
-    for order, attribution in enumerate(claim.attributions, 1):
-        words = attribution.source.mention
-        _add_entity(graph, attribution.source.entity, lang, base)
-        graph.add_edge(
-            node, attribution.source.entity.id, key="attributedTo", roles=["attributedTo"], order=order,
-            text=words.text, begin=words.start, finish=words.end,
-        )  # fmt: skip
-
-
-def _facts(said: StoredClaim, lang: str) -> dict[str, Any]:
-    claim, article = said.claim, said.article
-    return {
-        "class": claim.type,
-        "effect": claim.effect,
-        "status": claim.status,
-        "attributed_to": [a.source.entity.label(lang) for a in claim.attributions],
-        "start": str(claim.time.earliest) if claim.time and claim.time.earliest else None,
-        "end": str(claim.time.latest) if claim.time and claim.time.latest else None,
-        "publisher": article.publisher,
-        "published": str(article.published) if article.published else None,
-        "article": article.id,
-        "confidence": claim.confidence,
+        name: "|".join(map(str, value)) if isinstance(value, list) else value
+        for name, value in data.items()
+        if value is not None
     }

@@ -5,10 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from kg.export.graph import Edge, Node
 from kg.export.material import Material
+from kg.export.sections import sections
 
 
 def write_node_link(material: Material) -> Iterator[str]:
-    import networkx as nx  # noqa: PLC0415 (other formats must not pay for it)
+    yield '{"directed": true, "multigraph": true, "graph": {}, "nodes": [\n'
+    yield from sections(material.parts(), _node, _edge, '\n],\n"edges": [\n', ",\n")
+    yield "\n]}\n"
 
-    yield json.dumps(nx.node_link_data(material.graph(), edges="edges"), ensure_ascii=False, indent=1) + "\n"
+
+def _node(node: Node) -> str:
+    return json.dumps({**node.data, "id": node.id}, ensure_ascii=False)
+
+
+def _edge(edge: Edge) -> str:
+    return json.dumps({**edge.data, "source": edge.source, "target": edge.target, "key": edge.key}, ensure_ascii=False)

@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib import Literal
-
 from kg.export.material import Material
-from kg.rdf.terms import Quad, Term
+from kg.export.sorting import in_order
 
 
 def write_nquads(material: Material) -> Iterator[str]:
-    for quad in material.quads():
-        yield _line(quad)
+    """Graph by graph, sorted within each, the knowledge of the entities last; or all lines in canonical order.
 
-
-def _line(quad: Quad) -> str:
-    return " ".join(_term(term) for term in quad) + " .\n"
-
-
-def _term(term: Term) -> str:
-    if not isinstance(term, Literal):
-        return term.n3()
-    # rdflib would write a text of several lines as one of Turtle's long strings
-    words = "".join(_ESCAPES.get(c, c) for c in term)
-    mark = f"@{term.language}" if term.language else f"^^<{term.datatype}>" if term.datatype else ""
-    return f'"{words}"{mark}'
-
-
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+    Canonical is RDFC-1.0's document, whose digest tells datasets apart: without blank nodes, and with terms that are
+    canonical already, the order of lines is all there is to it.
+    """
+    lines = (" ".join(statement) + " .\n" for statement in material.statements())
+    yield from in_order(lines) if material.canonical else lines

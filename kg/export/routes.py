@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.export.claims import claim_record
+from kg.export.material import Material
 from kg.model import Entity
 from kg.query.routes import Route, RouteLeg
 from kg.rdf.iri import entity_iri
@@ -40,9 +41,38 @@ def route_record(route: Route, base: Base = BASE, lang: str | None = None) -> di
 
 def geojson(routes: Sequence[Route], lang: str = "en") -> str:
     """RFC 7946: a line a step, a point a place; a country is its capital, and what lies nowhere known is left out."""
+    return "".join(_features(routes, lang))
+
+
+def write_geojson(material: Material) -> Iterator[str]:
+    """The routes that one claim tells, whatever its status."""
+    return _features(_told(material), material.lang)
+
+
+def write_mermaid(material: Material) -> Iterator[str]:
+    yield mermaid(list(_told(material)), material.lang)
+
+
+def write_dot(material: Material) -> Iterator[str]:
+    yield dot(list(_told(material)), material.lang)
+
+
+def _told(material: Material) -> Iterator[Route]:
+    for said in material.claims():
+        claim = said.claim
+        if any(edge.through for edge in material.ontology.classes[claim.type].edges):
+            goods = tuple(filler.entity for filler in claim.role("theme"))
+            legs = tuple(RouteLeg(leg.order, leg.start, leg.end, goods, (said,)) for leg in claim.legs if leg.start and leg.end)
+            if legs:
+                yield Route(goods, legs, False, claim.status, claim.confidence, ())
+
+
+def _features(routes: Iterable[Route], lang: str) -> Iterator[str]:
+    """A collection in pieces: its lines as the routes come, then the points of their places."""
     points = load_points()
-    features: list[dict[str, Any]] = []
     places: dict[str, Entity] = {}
+    yield '{"type": "FeatureCollection", "features": ['
+    between = "\n"
     for number, route in enumerate(routes, 1):
         for step in route.legs:
             ends = [point_of(place, points) for place in (step.start, step.end)]
@@ -50,14 +80,19 @@ def geojson(routes: Sequence[Route], lang: str = "en") -> str:
             if ends[0][0] is None or ends[1][0] is None:
                 continue
             line = {"type": "LineString", "coordinates": [list(point) for point, _ in ends if point]}
-            features.append({"type": "Feature", "geometry": line, "properties": _properties(number, route, step, lang)})
+            yield between + _feature(line, _properties(number, route, step, lang))
+            between = ",\n"
     for place in sorted(places.values(), key=lambda place: place.id):
         point, own = point_of(place, points)
         if point is not None:
             geometry = {"type": "Point", "coordinates": list(point)}
-            properties = {"name": place.label(lang), "id": place.id, "exact": own}
-            features.append({"type": "Feature", "geometry": geometry, "properties": properties})
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1) + "\n"
+            yield between + _feature(geometry, {"name": place.label(lang), "id": place.id, "exact": own})
+            between = ",\n"
+    yield "\n]}\n"
+
+
+def _feature(geometry: dict[str, Any], properties: dict[str, Any]) -> str:
+    return json.dumps({"type": "Feature", "geometry": geometry, "properties": properties}, ensure_ascii=False)
 
 
 def mermaid(routes: Sequence[Route], lang: str = "en") -> str:
@@ -96,7 +131,10 @@ def _properties(number: int, route: Route, step: RouteLeg, lang: str) -> dict[st
         "from": step.start.label(lang),
         "to": step.end.label(lang),
         "goods": ", ".join(entity.label(lang) for entity in step.goods),
+        "class": claim.type,
         "status": claim.status,
+        "confidence": claim.confidence,
+        "claim": claim.id,
         "time": claim.time.text if claim.time else None,
         "evidence": claim.evidence.text,
         "by": ", ".join(a.source.entity.label(lang) for a in claim.attributions) or None,

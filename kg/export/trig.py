@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from kg.export.material import Material
-from kg.export.turtle import Names, blocks, in_order
+from kg.export.turtle import Names, blocks
 
 
 def write_trig(material: Material) -> Iterator[str]:
     names = Names(material.store.base.prefixes)
     yield names.header()
-    for graph, quads in groupby(material.quads(), key=lambda quad: quad[3]):
-        yield f"\n{names.term(graph)} {{\n"
-        yield from blocks(in_order(quads), names, "  ")
+    for graph, statements in groupby(material.statements(), key=lambda statement: statement[3]):
+        yield f"\n{names.word(graph)} {{\n"
+        yield from blocks((statement[:3] for statement in statements), names, "  ")
         yield "}\n"

@@ -13,6 +13,7 @@ from rdflib.term import Identifier
 Term = Identifier  # URIRef or Literal; a BNode only where a user's own update wrote one
 Triple = tuple[URIRef, URIRef, Term]
 Quad = tuple[URIRef, URIRef, Term, URIRef]  # subject, predicate, object, graph
+Words = tuple[str, str, str]  # subject, predicate, object, each as canonical N-Triples writes it
 
 _TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
 _PLACES = Decimal(1).scaleb(-18)  # what xsd:decimal holds in Oxigraph; more digits would not compare
@@ -47,3 +48,21 @@ def decimal(value: float | str) -> Literal:
 def uri_text(value: str) -> Literal:
     """A web address as a literal: those that pages use are not always IRIs."""
     return Literal(value, datatype=XSD.anyURI, normalize=False)
+
+
+def canonical(term: Term) -> str:
+    """The term in canonical N-Triples (RDF 1.1 N-Triples, section 4; strings without a datatype)."""
+    if not isinstance(term, Literal):
+        return term.n3()
+    words = _ESCAPED.sub(_escape, term)
+    if term.language:
+        return f'"{words}"@{term.language}'
+    return f'"{words}"' if term.datatype in (None, XSD.string) else f'"{words}"^^<{term.datatype}>'
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}"
+
+
+_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ufffe\uffff]')
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}

@@ -13,7 +13,7 @@ from typing import Protocol
 from rdflib import Dataset, Graph, URIRef
 
 from kg.rdf.namespaces import Base
-from kg.rdf.terms import Quad, Term
+from kg.rdf.terms import Quad, Term, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,9 @@ class Store(Protocol):
 
     def quads(self, graph: URIRef | None = None) -> Iterator[Quad]:
         """All quads, or those of one graph, sorted by graph, subject, predicate and object."""
+
+    def words(self, graph: URIRef) -> list[Words]:
+        """The triples of one graph as canonical N-Triples writes their terms, sorted: what exports are made of."""
 
     def dataset(self) -> Dataset:
         """The same quads as an rdflib Dataset to read from: its default graph is the union."""

@@ -37,6 +37,7 @@ GOLDENS = Path(__file__).parents[1] / "goldens"
 _SUFFIX = {name: suffix for suffix, name in SUFFIXES.items()}
 # the page is mostly its scripts: what it says has a golden of its own in test_html.py
 GOLDEN = tuple(name for name in WRITERS if name != "html")
+_WITH_BODIES = ("turtle", "trig", "nquads", "jsonld", "ftm")
 
 
 def fill(store: Store, reading: Reading) -> None:
@@ -62,6 +63,14 @@ def material(store: Store, ontology: Ontology) -> Material:
 
 def text(material: Material, format: str) -> str:
     return "".join(WRITERS[format](material))
+
+
+def stated(material: Material) -> list[tuple[str, str, str, str]]:
+    """Statements as their terms' own words: IRIs without brackets, literals without quotes and types."""
+    return [
+        (s[1:-1], p[1:-1], o[1:-1] if o[0] == "<" else o[1 : o.rindex('"')], g[1:-1])
+        for s, p, o, g in material.statements()
+    ]
 
 
 def quads(data: str, format: str) -> set[tuple[Node, ...]]:
@@ -94,13 +103,17 @@ def test_all_rdf_formats_say_the_same(material: Material, store: Store) -> None:
 
 
 def test_texts_of_articles_stay_unless_asked_for(material: Material) -> None:
-    bodies = {p for _, p, _, _ in replace(material, with_text=True).quads()}
-    assert SCHEMA.articleBody in bodies
-    assert SCHEMA.articleBody not in {p for _, p, _, _ in material.quads()}
+    bodies = {p for _, p, _, _ in stated(replace(material, with_text=True))}
+    assert str(SCHEMA.articleBody) in bodies
+    assert str(SCHEMA.articleBody) not in {p for _, p, _, _ in stated(material)}
+    for format in WRITERS:
+        with_text = text(replace(material, with_text=True), format)
+        assert ("heard, according to Basalt Weekly.\\nNorlund" in with_text) == (format in _WITH_BODIES), format
+        assert "Basalt Weekly.\\nNorlund" not in text(material, format)
 
 
 def test_entities_are_described_and_only_those_that_occur(material: Material) -> None:
-    labels = {str(o) for _, p, o, _ in material.quads() if p.endswith("#label")}
+    labels = {o for _, p, o, _ in stated(material) if p.endswith("#label")}
     assert {"Norvège", "Chile", "spherical graphite", "tin"} <= labels
     assert "Japan" in labels  # no claim names it, but Osaka lies in it
     assert "Peru" not in labels
@@ -114,17 +127,17 @@ def test_a_dump_is_valid(material: Material, ontology: Ontology) -> None:
 
 def test_a_filtered_dump_holds_what_its_claims_need_and_no_more(material: Material, store: Store) -> None:
     denied = replace(material, filter=ClaimFilter(statuses=("denied",)))
-    found = list(denied.quads())
-    assert {s for s, p, _, _ in found if p.endswith("#status")} == {claim_iri(c.claim.id) for c in denied.claims()}
-    words = {str(o) for _, p, o, _ in found if p.endswith("#anchorOf")}
+    found = stated(denied)
+    assert {s for s, p, _, _ in found if p.endswith("#status")} == {str(claim_iri(c.claim.id)) for c in denied.claims()}
+    words = {o for _, p, o, _ in found if p.endswith("#anchorOf")}
     assert {"the shipper", "reach", "Osaka"} <= words
     assert not {"Maputo", "Norlund", "barred"} & words
     assert not any("saidTo" in p or "restricts" in p for _, p, _, _ in found)
     assert not any("Maputo" in o for _, _, o, _ in found)
     assert "étain" not in "".join(str(g) for *_, g in found)  # an article without such a claim
-    assert set(found) < set(material.quads())
+    assert set(found) < set(stated(material))
     everything = replace(material, filter=ClaimFilter(min_confidence=0.0))
-    assert list(everything.quads()) == list(material.quads())
+    assert list(everything.statements()) == list(material.statements())
 
 
 def test_claims_are_what_the_score_reads(material: Material) -> None:
@@ -213,6 +226,9 @@ def test_networkx_reads_its_formats_back(material: Material, view: Any) -> None:
     for read in (graphml, gexf):
         assert sorted(read) == sorted(graph)
         assert edges(read) == edges(graph)
+    drawn = nx.cytoscape_graph(json.loads(text(viewed, "cytoscape")))
+    assert (sorted(drawn), edges(drawn)) == (sorted(graph), edges(graph))
+    assert {d["name"] for _, d in drawn.nodes(data=True)} == {d["label"] for _, d in graph.nodes(data=True)}
     if view == "edges":
         data = next(d for _, _, d in graphml.edges(data=True) if d["status"] == "alleged")
         assert data["attributed_to"] == "Basalt Weekly|a Zurich court"
