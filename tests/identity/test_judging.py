@@ -9,14 +9,19 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from story import ENTITIES, read_story
+from toy import ToyReader, knowledge
 
 from kg.api import Graph
+from kg.batch import StoreWriter
 from kg.errors import QueryError, StoreError
 from kg.identity import FILE, Renamer
 from kg.knowledge.ontology import Ontology
+from kg.model import Reading
 from kg.rdf.articles import reading_quads
 from kg.rdf.iri import graph_iri, identity_graph, knowledge_graph
 from kg.rdf.knowledge import knowledge_quads
+from kg.rdf.runs import Run
+from kg.read import document_from_text
 
 # the same firm by two names, a person in three reports, and a step of a route to a place with two names
 STORY = """
@@ -254,3 +259,28 @@ def test_who_may_only_read_judges_nothing(tmp_path: Path, ontology: Ontology) ->
     with Graph(tmp_path / "s", read_only=True) as graph, pytest.raises(StoreError, match="open for reading only"):
         graph.same(*FIRMS)
     assert not (tmp_path / "s" / FILE).exists()
+
+
+def test_new_knowledge_keeps_it() -> None:
+    with Graph() as graph:
+        writer = StoreWriter(graph.store, knowledge("k1"))  # type: ignore[arg-type]
+        writer.write(toy_reading("Tin went from Chile to Japan."), Run("0", "0", "k1", ()))
+        graph.same("Chile", "Peru")
+        graph.same("Tin", "Norway")
+        StoreWriter(graph.store, knowledge("k2"))  # type: ignore[arg-type]
+        assert graph.names().ids("Pérou") == ("country:CL",)
+        assert graph.names().ids("tin") == ("country:NO",)  # the gazetteer's stays
+        graph.same("Peru", "Chile", undo=True)
+        assert graph.names().ids("Pérou") == ("country:PE",)
+        assert len(graph.claims(entity="Norway")) == 1
+
+
+def toy_reading(text: str) -> Reading:
+    return ToyReader(knowledge()).read(document_from_text(text, id="a", lang="en"))  # type: ignore[arg-type]
+
+
+def test_an_article_may_be_called_identity(graph: Graph, ontology: Ontology) -> None:
+    base = graph.store.base
+    assert graph_iri("identity", base) != identity_graph(base)
+    assert graph_iri("knowledge", base) != knowledge_graph(base)
+    assert len({graph_iri(name, base) for name in ("identity", "knowledge", "%69dentity", "Identity")}) == 4

@@ -291,3 +291,33 @@ def test_a_closed_store_says_so(tmp_path: Path, folder: str | None) -> None:
     store.close()
     with pytest.raises(StoreError, match="is closed"):
         store.query("ASK {}")
+
+
+def test_quads_are_exchanged_wholly_or_not_at_all(store: Store) -> None:
+    store.replace(G, quads(G, *VALUES))
+    store.exchange(quads(G, *VALUES[:4]), [*quads(G, A), *quads(H, *VALUES)])
+    assert {quad[2] for quad in store.quads(G)} == {*VALUES[4:], A}
+    assert [quad[2] for quad in store.quads(H)] == sorted(VALUES, key=lambda value: value.n3())
+    before = list(store.quads())
+    store.exchange([], [])
+    with pytest.raises(StoreError, match="cannot hold"):
+        store.exchange(before, [(A, P, URIRef("not an iri <>"), G)])
+    assert list(store.quads()) == before
+
+
+def test_files_beside_the_quads(store: Store, tmp_path: Path) -> None:
+    assert store.file("none.csv") is None
+    store.keep("some.csv", "a;é\r\nb\n")
+    assert (store.file("some.csv") or "").splitlines() == ["a;é", "b"]
+    store.keep("some.csv", "")
+    assert store.file("some.csv") == ""
+    with open_store(tmp_path / "s") as made:
+        made.keep("x.csv", "x")
+    (tmp_path / "s" / "y.csv").write_bytes(b"\xff\xfe")
+    with open_store(tmp_path / "s", read_only=True) as reader:
+        assert reader.file("x.csv") == "x"
+        with pytest.raises(StoreError, match="open for reading only"):
+            reader.keep("x.csv", "y")
+        with pytest.raises(StoreError, match=r"y\.csv: not UTF-8"):
+            reader.file("y.csv")
+    assert sorted(path.name for path in (tmp_path / "s").iterdir()) == ["kg-store.json", "oxigraph", "x.csv", "y.csv"]
