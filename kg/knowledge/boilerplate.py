@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -71,8 +72,12 @@ def _flat(char: str) -> str:
     return bare if len(bare) == 1 else char
 
 
+@cache
 def load_boilerplate(root: Path) -> Boilerplate:
-    """`root` is the folder `ontologies`. Raises KnowledgeError when the file is missing or broken."""
+    """`root` is the folder `ontologies`. Raises KnowledgeError when the file is missing or broken.
+
+    Read once a process: those who read a text and those who cut it ask for the same patterns, slow to compile.
+    """
     path = root / "languages" / "boilerplate.toml"
     try:
         data = tomllib.loads(path.read_text("utf-8"))

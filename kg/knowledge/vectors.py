@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import lzma
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +19,8 @@ from kg.errors import KnowledgeError
 class Vectors:
     """`rows[lang]`: lower-case word → row; `tables[lang]`: float array of shape (rows, width)."""
 
-    rows: dict[str, dict[str, int]]
-    tables: dict[str, NDArray[np.float64]]
+    rows: Mapping[str, Mapping[str, int]]
+    tables: Mapping[str, NDArray[np.float64]]
 
     @property
     def width(self) -> int:
@@ -28,6 +31,28 @@ class Vectors:
         rows = self.rows[lang]
         row = rows.get(form.lower(), rows.get(lemma))
         return np.zeros(self.width) if row is None else self.tables[lang][row]
+
+
+class _Rows(Mapping[str, int]):
+    """Sorted words and their rows, looked up by halving: a dictionary of 300,000 words takes longer to fill than a page
+    to read."""
+
+    __slots__ = ("_rows", "_words")
+
+    def __init__(self, words: Sequence[str], rows: NDArray[Any]) -> None:
+        self._words, self._rows = words, rows
+
+    def __getitem__(self, word: str) -> int:
+        place = bisect_left(self._words, word)
+        if place == len(self._words) or self._words[place] != word:
+            raise KeyError(word)
+        return int(self._rows[place])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
 
 
 def save_vectors(vectors: Vectors, folder: Path) -> None:
@@ -50,13 +75,15 @@ def save_vectors(vectors: Vectors, folder: Path) -> None:
 
 def load_vectors(folder: Path, langs: tuple[str, ...] = ("en", "fr")) -> Vectors:
     """Raises KnowledgeError when a file is missing or broken."""
-    rows: dict[str, dict[str, int]] = {}
+    rows: dict[str, Mapping[str, int]] = {}
     tables: dict[str, NDArray[np.float64]] = {}
     try:
         for lang in langs:
             words = lzma.decompress((folder / f"{lang}.words.xz").read_bytes()).decode().split("\n")
             with np.load(folder / f"{lang}.vectors.npz", allow_pickle=False) as data:
-                rows[lang] = dict(zip(words, data["rows"].tolist(), strict=True))
+                if len(words) != len(data["rows"]):
+                    raise ValueError(f"{lang}: {len(words)} words, {len(data['rows'])} rows")
+                rows[lang] = _Rows(words, data["rows"])
                 table = data["values"].astype(np.float64) * data["scale"].astype(np.float64)
             tables[lang] = table / (np.linalg.norm(table, axis=1, keepdims=True) + 1e-9)
     except (OSError, ValueError, KeyError, lzma.LZMAError) as error:
