@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from pathlib import Path
@@ -110,4 +111,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # a command loads a million things and keeps them: looking for garbage among them every 700th time, as by default,
+    # takes a tenth of the first answer
+    gc.set_threshold(100_000)
     app(prog_name="kg")
