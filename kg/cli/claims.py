@@ -12,7 +12,7 @@ from kg.cli.options import AllOption, StoreOption, open_graph, with_conditions
 from kg.cli.output import check_format, count, note, show, show_json, table, write
 from kg.cli.project import project
 from kg.cli.voices import heard, others, others_record
-from kg.cli.words import facts, roles, told
+from kg.cli.words import also_in, facts, roles, told
 
 if TYPE_CHECKING:
     from kg.knowledge.ontology import Ontology
@@ -74,8 +74,9 @@ def claims(
 def _show(found: list[StoredClaim], total: int, ontology: Ontology, near: Mapping[str, Agreement]) -> None:
     if found:
         rows = table(("claim", 3), ("who and what", 5), ("who says so, in which words", 7))
+        printed = also_in(found)
         for said in found:
-            words = [told(said), *([others(near[said.claim.id])] if said.claim.id in near else [])]
+            words = [told(said, printed), *([others(near[said.claim.id])] if said.claim.id in near else [])]
             rows.add_row(facts(said, ontology), roles(said), "\n".join(words))
         show(rows)
     hidden = total - len(found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,12 +37,25 @@ def roles(said: StoredClaim) -> str:
     return "\n".join([*lines, *([f"amount: {claim.amount.mention.text}"] if claim.amount else [])])
 
 
-def told(said: StoredClaim) -> str:
-    """Who says so, where and when, and the words."""
+def told(said: StoredClaim, copies: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Who says so, where and when, and the words; `copies`: id of an article → where the same report stands, too."""
     claim, article = said.claim, said.article
     by = ", ".join(a.source.entity.label(article.lang) for a in claim.attributions)
     where = ", ".join(str(part) for part in (article.publisher, article.published) if part) or article.id
-    return "\n".join([*([f"by {by}"] if by else []), where, f"“{excerpt(claim)}”"])
+    also = [f"same report in {copies[article.id]}"] if article.id in copies else []
+    return "\n".join([*([f"by {by}"] if by else []), where, *also, f"“{excerpt(claim)}”"])
+
+
+def also_in(found: Iterable[StoredClaim]) -> dict[str, str]:
+    """Id of an article → publishers of the other copies of its report, among the articles of these claims."""
+    from kg.query.copies import copies  # noqa: PLC0415 (help must not wait for rdflib)
+
+    names: dict[str, str] = {}
+    for group in copies(said.article for said in found):
+        for one in group:
+            others = dict.fromkeys(other.publisher or other.id for other in group if other.id != one.id)
+            names[one.id] = ", ".join(others)
+    return names
 
 
 def excerpt(claim: Claim) -> str:

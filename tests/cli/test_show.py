@@ -115,6 +115,11 @@ def test_a_report_in_two_outlets_is_not_corroborated_by_itself(kg: Kg, wire: Pat
     assert json.loads(kg("ask", "corroborated", "--format", "json").stdout) == []
 
 
+def test_claims_name_the_other_copies(kg: Kg, wire: Path) -> None:
+    text = kg("claims").stdout
+    assert [text.count(f"same report in {name}") for name in ("alpha", "beta", "gamma")] == [1, 1, 0]
+
+
 def test_copies_are_known_where_texts_were_left_out(kg: Kg, wire: Path) -> None:
     kg("build", wire, "--without-text", "--store", "bare")
     assert len(json.loads(kg("stats", "--store", "bare", "--format", "json").stdout)["copies"]) == 1

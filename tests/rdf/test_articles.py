@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -9,12 +10,13 @@ from rdflib import PROV, RDF, BNode, Graph, Literal, URIRef
 
 from kg.errors import KnowledgeError
 from kg.knowledge.ontology import Ontology
-from kg.model import Reading
+from kg.model import Reading, Span
 from kg.rdf.articles import Version, reading_quads
 from kg.rdf.iri import article_iri, claim_iri, graph_iri, knowledge_graph, name_iri, span_iri
 from kg.rdf.knowledge import knowledge_quads
 from kg.rdf.namespaces import ITSRDF, NIF, PREFIXES, SC, SCHEMA
 from kg.rdf.runs import Run, run_quads
+from kg.rdf.sketch import Sketch, read_sketch, sketch
 from kg.rdf.terms import Quad
 
 
@@ -98,6 +100,20 @@ def test_the_text_can_be_left_out(ontology: Ontology, sample_reading: Reading, q
     article = article_iri(sample_reading.document.id)
     assert str(graph(quads).value(article, SCHEMA.articleBody)) == sample_reading.document.text
     assert graph(reading_quads(sample_reading, ontology, "4c1e", False)).value(article, SCHEMA.articleBody) is None
+
+
+def test_a_sketch_is_of_the_report_without_its_headline(ontology: Ontology, sample_reading: Reading) -> None:
+    def sketched(reading: Reading, with_text: bool = True) -> Sketch:
+        found = graph(reading_quads(reading, ontology, "4c1e", with_text))
+        (literal,) = found.objects(article_iri(reading.document.id), SC.sketch)
+        return read_sketch(str(literal))
+
+    body = sample_reading.document.text.partition("\n\n")[2]
+    whole = replace(sample_reading, body=(*sample_reading.body, Span(0, len("Graphite trail"))))
+    assert sketched(sample_reading) == sketched(whole) == sketched(sample_reading, with_text=False) == sketch(body)
+    # of a text that is nothing but its headline, the headline
+    alone = replace(sample_reading, document=replace(sample_reading.document, title=body.strip()), body=(Span(16, 16 + len(body)),))
+    assert sketched(alone) == sketch(body)
 
 
 def test_earlier_versions_stay_known(ontology: Ontology, sample_reading: Reading) -> None:
