@@ -7,18 +7,18 @@ is done.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from rdflib import Literal, URIRef
-from rdflib.namespace import PROV, RDF
+from rdflib import URIRef
+from rdflib.namespace import RDF
 
 from kg.errors import StoreError
 from kg.identity.graph import identity_quads, judgements_in
 from kg.identity.groups import Groups
 from kg.identity.judgement import Judgement
-from kg.identity.rename import PATCH, Patch, Swaps, read_patch, renamed, swaps_of
+from kg.identity.rename import ORDERS, PATCH, Patch, Swaps, read_patch, renamed, swaps_of
 from kg.identity.table import FILE, read_table, write_table
-from kg.rdf.iri import graph_iri, identity_graph, iri_name, knowledge_graph, local_part, name_iri
+from kg.rdf.iri import graph_iri, identity_graph, iri_name, knowledge_graph, name_iri
 from kg.rdf.namespaces import Base
 from kg.rdf.terms import Quad, Triple
 from kg.store.base import Store
@@ -26,8 +26,15 @@ from kg.store.base import Store
 _KNOWN = "SELECT DISTINCT ?e {{ VALUES ?e {{ {} }} GRAPH {} {{ ?e a ?type }} }}"
 _HOLD = """
 SELECT DISTINCT ?g {{ VALUES ?e {{ {} }} {{ GRAPH ?g {{ ?s ?p ?e }} }} UNION {{ GRAPH ?g {{ ?e ?p ?o }} }} }}"""
+_TOUCHED = """
+SELECT ?s ?p ?o {{
+  {{ VALUES ?s {{ {1} }} GRAPH {0} {{ ?s ?p ?o }} }} UNION {{ VALUES ?o {{ {1} }} GRAPH {0} {{ ?s ?p ?o }} }}
+}}"""
 _PATCHED = "SELECT ?g ?note { GRAPH ?g { ?g skos:changeNote ?note } }"
 _DIGEST = "SELECT ?digest {{ GRAPH {0} {{ {0} sc:digest ?digest }} }}"
+
+
+_Patched = tuple[Triple, Patch]  # the triple that holds it, and what it says
 
 
 def judgements(store: Store) -> tuple[Judgement, ...]:
@@ -82,29 +89,28 @@ class Renamer:
 
 def as_read(store: Store, article: str) -> list[Triple]:
     """The graph of an article before any judgement; empty where there is no such article."""
-    triples = {quad[:3] for quad in store.quads(graph_iri(article, store.base))}
-    return list(_restored(triples, _patch_in(triples)))
+    graph = graph_iri(article, store.base)
+    return list(_restored(_triples(store, graph), _patches(store).get(graph)))
 
 
 def become(store: Store, id: str) -> str | None:
     """What an id that a graph was read with has become in it; None where it stands as it was."""
-    for _, note in store.select(_PATCHED).rows:
-        if (new := read_patch(str(note)).swaps.get(id)) is not None:
-            return new
-    return None
+    return next((patch.swaps[id] for _, patch in _patches(store).values() if id in patch.swaps), None)
 
 
 def _apply(store: Store, made: Sequence[Judgement], table: str) -> Groups:
     groups = _groups(store, made)
     if (why := groups.contradiction()) is not None:
         raise StoreError(f"{FILE}: {why}")
-    base, moved = store.base, dict(groups.moved())
+    base, moved, patches = store.base, dict(groups.moved()), _patches(store)
+    apart = {graph_iri(article, base): article for article in groups.articles}
     out: list[Quad] = []
     into: list[Quad] = []
-    for graph in sorted(_affected(store, groups, moved)):
-        now = {quad[:3] for quad in store.quads(graph)}
-        read = _restored(now, _patch_in(now))
-        patch = _patch(groups, moved, _article(graph, read, base), read, base)
+    for graph in sorted(_affected(store, moved, patches) | apart.keys()):
+        found = patches.get(graph)
+        now = _triples(store, graph) if graph in apart else _touched(store, graph, moved, found and found[1])
+        read = _restored(now, found)
+        patch = _patch(groups, moved, apart.get(graph), read, base)
         then = read if patch is None else (read - patch.out) | patch.into | {patch.note(graph)}
         out += [(*triple, graph) for triple in _sorted(now - then)]
         into += [(*triple, graph) for triple in _sorted(then - now)]
@@ -116,17 +122,31 @@ def _apply(store: Store, made: Sequence[Judgement], table: str) -> Groups:
     return groups
 
 
-def _affected(store: Store, groups: Groups, moved: Swaps) -> set[URIRef]:
-    """Graphs that were renamed otherwise, that hold an id which gives way now, and those of articles judged apart."""
-    base, own = store.base, identity_graph(store.base)
-    found = {graph_iri(article, base) for article in groups.articles}
-    for graph, note in store.select(_PATCHED).rows:
-        swaps = read_patch(str(note)).swaps
-        if any(id not in moved or moved[id].id != new for id, new in swaps.items()):
-            found.add(URIRef(str(graph)))
+def _affected(store: Store, moved: Swaps, patches: Mapping[URIRef, _Patched]) -> set[URIRef]:
+    """Graphs that were renamed otherwise, and those that hold an id which gives way now."""
+    found = {
+        graph
+        for graph, (_, patch) in patches.items()
+        if any(id not in moved or moved[id].id != new for id, new in patch.swaps.items())
+    }
     if moved:
-        found |= {URIRef(str(row[0])) for row in store.select(_HOLD.format(_terms(moved, base))).rows}
-    return found - {own}
+        found |= {URIRef(str(row[0])) for row in store.select(_HOLD.format(_terms(moved, store.base))).rows}
+    return found - {identity_graph(store.base)}
+
+
+def _touched(store: Store, graph: URIRef, moved: Swaps, patch: Patch | None) -> set[Triple]:
+    """The triples of a graph that a renaming may look at, and its patch."""
+    ids = {*moved, *(target.id for target in moved.values())}
+    if patch is not None:
+        ids |= {*patch.swaps, *patch.swaps.values()}
+    nodes = [name_iri(id, store.base) for id in sorted(ids)]
+    terms = [URIRef(f"{node}{part}") for node in nodes for part in ("", *ORDERS)]
+    values = " ".join(term.n3() for term in (*terms, graph))
+    found: set[Triple] = set()
+    for subject, verb, value in store.select(_TOUCHED.format(graph.n3(), values)).rows:
+        if isinstance(subject, URIRef) and isinstance(verb, URIRef) and value is not None:
+            found.add((subject, verb, value))
+    return found
 
 
 def _patch(groups: Groups, moved: Swaps, article: str | None, triples: Collection[Triple], base: Base) -> Patch | None:
@@ -134,21 +154,17 @@ def _patch(groups: Groups, moved: Swaps, article: str | None, triples: Collectio
     return renamed(triples, swaps, base) if swaps else None
 
 
-def _patch_in(triples: Iterable[Triple]) -> tuple[Triple, Patch] | None:
-    note = next((triple for triple in triples if triple[1] == PATCH and isinstance(triple[2], Literal)), None)
-    return None if note is None else (note, read_patch(str(note[2])))
+def _patches(store: Store) -> dict[URIRef, _Patched]:
+    rows = store.select(_PATCHED).rows
+    return {URIRef(str(g)): ((URIRef(str(g)), PATCH, note), read_patch(str(note))) for g, note in rows if note is not None}
 
 
-def _restored(triples: set[Triple], found: tuple[Triple, Patch] | None) -> set[Triple]:
+def _restored(triples: set[Triple], found: _Patched | None) -> set[Triple]:
     return triples if found is None else (triples - {found[0]} - found[1].into) | found[1].out
 
 
-def _article(graph: URIRef, triples: Iterable[Triple], base: Base) -> str | None:
-    """Id of the article whose graph it is."""
-    for subject, verb, value in triples:
-        if subject == graph and verb == PROV.wasDerivedFrom:
-            return local_part(str(value), base)
-    return None
+def _triples(store: Store, graph: URIRef) -> set[Triple]:
+    return {quad[:3] for quad in store.quads(graph)}
 
 
 def _groups(store: Store, made: Sequence[Judgement]) -> Groups:
@@ -160,9 +176,8 @@ def _groups(store: Store, made: Sequence[Judgement]) -> Groups:
     rows = store.select(_KNOWN.format(_terms(ids, base), knowledge.n3())).rows
     known = {iri_name(str(row[0]), base) for row in rows}
     # what gave way to another is described in the patch alone
-    for _, note in store.select(_PATCHED, {"g": knowledge}).rows:
-        patch = read_patch(str(note))
-        known |= {iri_name(str(s), base) for s, verb, _ in patch.out if verb == RDF.type}
+    if (found := _patches(store).get(knowledge)) is not None:
+        known |= {iri_name(str(subject), base) for subject, verb, _ in found[1].out if verb == RDF.type}
     return Groups(made, known)
 
 

@@ -27,6 +27,8 @@ from kg.rdf.terms import Term, Triple, text
 PATCH = SKOS.changeNote
 
 _NAMES = frozenset({RDFS.label, SKOS.altLabel})
+# what names the sequence of an entity's kinds or members, after its own name
+ORDERS = ("#kinds", "#members")
 _ORDERS = frozenset({SC.kindsInOrder, SC.membersInOrder})
 _DESCRIPTIONS = frozenset(
     {SC.iso, SC.country, SCHEMA.manufacturer, SCHEMA.isVariantOf, SCHEMA.member, SKOS.exactMatch}
@@ -121,8 +123,8 @@ def _written(triple: Triple, targets: Mapping[Term, Target], base: Base) -> Iter
 
 def _owner(node: URIRef) -> URIRef:
     """The entity that a sequence of kinds or members belongs to; of any other node, itself."""
-    owner, _, part = node.rpartition("#")
-    return URIRef(owner) if part in ("kinds", "members") else node
+    part = next((part for part in ORDERS if node.endswith(part)), "")
+    return URIRef(node.removesuffix(part)) if part else node
 
 
 class _Called:
