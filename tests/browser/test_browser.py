@@ -268,7 +268,7 @@ def test_the_example_reports(browser: Browser, tmp_path: Path) -> None:
         page = tmp_path / "page.html"
         page.write_text("".join(graph.export("html")), encoding="utf-8")
     assert page.stat().st_size < 1_500_000
-    browser.open(page)
+    browser.open(page, 1280, 800)
     browser.wait("KG.graph.settled()")
     longest = (
         "const [claim] = KG.claims.filter((c) => c.legs.length).sort((a, b) => b.deny.length - a.deny.length"
@@ -279,4 +279,5 @@ def test_the_example_reports(browser: Browser, tmp_path: Path) -> None:
     if picture := os.environ.get("KG_SCREENSHOT"):
         time.sleep(1)
         browser.screenshot(Path(picture))
+        assert Path(picture).stat().st_size < 300_000  # the README shows it
     assert browser.log() == []
