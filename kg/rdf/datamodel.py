@@ -61,6 +61,27 @@ written only for claims that are stated (and whose effect, if any, limits); the 
 every status but denied, and never for an effect that frees. An edge says that an article says so, not that it is so.
 """
 
+_IDENTITY = """\
+## Who is who
+
+An organization, a product or a regulation is named by its full name, so that two reports that name it alike mean one; a
+person, and what is only described, is known in one article (`local:`). What people judge beyond that (`kg same`,
+`kg different`) stands in a graph of its own, `graph:identity`, as statements that are not asserted, and takes effect in
+all other graphs: an entity has one IRI there, and its other names are `skos:altLabel`.
+
+```sparql
+SELECT ?one ?how ?other ?why WHERE {
+  GRAPH graph:identity {
+    ?judgement a rdf:Statement ; rdf:subject ?one ; rdf:predicate ?how ; rdf:object ?other .   # owl:sameAs, owl:differentFrom
+    OPTIONAL { ?judgement rdfs:comment ?why }
+  }
+}
+```
+
+`?former dcterms:isReplacedBy ?entity` tells which IRIs gave way. The same judgements are a table for people,
+`identity.csv`, in the folder of the store.
+"""
+
 
 def data_model(ontology: Ontology, example: str) -> str:
     """The page as Markdown; `example` is a claim in TriG. The same ontology and example give the same bytes."""
@@ -75,6 +96,7 @@ def data_model(ontology: Ontology, example: str) -> str:
         "## Statuses, most certain first\n\n" + _named(ontology.statuses),
         "## Effects\n\n" + _named(ontology.effects),
         _EDGES + "\n" + _edges(ontology),
+        _IDENTITY,
         "## What else is said of claims, words, sources, articles and entities\n\n" + _properties(graph, ontology),
         "## Published vocabularies\n\n" + _alignments(graph, ontology),
     ]

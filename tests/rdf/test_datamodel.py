@@ -130,7 +130,7 @@ def test_edge_questions_follow_the_route_and_tell_what_is_stated(ontology: Ontol
 def test_every_query_of_the_page_parses(ontology: Ontology) -> None:
     page = (ontologies() / "README.md").read_text(encoding="utf-8")
     queries = re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)
-    assert len(queries) == 1 + 2 * len(ontology.classes)
+    assert len(queries) == 2 + 2 * len(ontology.classes)
     for query in queries:
         prepareQuery(query, initNs=PREFIXES)
 
