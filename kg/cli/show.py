@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
@@ -67,8 +68,11 @@ def show(
     if found[1:]:
         rows = _rows(("also called so", 3), ("what", 3), ("claims", 0))
         for one in found[1 : None if everything else _ROWS]:
-            rows.add_row(one.entity.id, f"{one.label}, {_kind(one, ontology, lang)}", str(one.total))
+            where = f"\nin {_title(one.articles[0].article)}" if len(one.articles) == 1 else ""
+            rows.add_row(one.entity.id, f"{one.label}, {_kind(one, ontology, lang)}{where}", str(one.total))
         show_tables(rows)
+        if len({one.entity.type for one in found}) == 1:
+            note(f"if they are one: kg same {shlex.quote(name)}")
     for other, number in others[:3]:
         note(f"{name!r} stands for {other.label} ({other.id}) in {count(number, 'place')}")
     if found[0].total:

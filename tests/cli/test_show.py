@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from commands import Kg, one_line
 
+from kg import Graph
+
 REPORT = "Tin went from Chile to Japan through Peru.\n\nNobody at the port of Callao would say why, and the mine's owner did not return calls on Monday night.\n"
 
 
@@ -74,6 +76,17 @@ def test_an_unknown_name_is_told_with_near_ones(kg: Kg, wire: Path) -> None:
 
 def test_a_name_that_is_known_and_not_spoken_of(kg: Kg, wire: Path) -> None:
     assert "No claim is about it" in kg("show", "Norway").stdout
+
+
+def test_all_that_bear_a_name(kg: Kg, wire: Path) -> None:
+    # in the gazetteer of the toy there is a country; a graph of the user's own adds a namesake
+    with Graph("kg-store") as graph:
+        graph.store.update("INSERT DATA { GRAPH graph:own { country:CLX a sc:Country ; rdfs:label 'Chile'@en } }")
+    result = kg("show", "Chile")
+    assert "also called so" in result.stdout
+    assert "country:CLX" in result.stdout
+    assert "if they are one: kg same Chile" in result.stderr
+    assert [record["id"] for record in json.loads(kg("show", "Chile", "-f", "json").stdout)] == ["country:CL", "country:CLX"]
 
 
 def test_an_article_its_copies_and_what_it_was(kg: Kg, wire: Path) -> None:
