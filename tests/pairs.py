@@ -12,6 +12,7 @@ from kg.knowledge.ontology import Ontology
 from kg.query.agreement import Agreement, Index
 
 FILE = Path(__file__).parent / "query" / "pairs.txt"
+UNSEEN = FILE.with_name("pairs_unseen.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class Pair:
     story: str
 
 
-def pairs() -> Iterator[Pair]:
-    for block in FILE.read_text("utf-8").split("\n\n"):
+def pairs(file: Path = FILE) -> Iterator[Pair]:
+    for block in file.read_text("utf-8").split("\n\n"):
         lines = [line for line in block.splitlines() if line and not line.startswith("#")]
         if lines:
             head, _, why = lines[0].partition(": ")

@@ -102,9 +102,12 @@ def claims_named(store: Store, ontology: Ontology, names: Sequence[URIRef]) -> l
     return found
 
 
-def claim_names(store: Store, ontology: Ontology, filter: ClaimFilter) -> list[tuple[URIRef, URIRef]]:
-    """Claims with their articles, in order."""
-    rows = store.select(_selection(store, ontology, filter)).rows
+def claim_names(
+    store: Store, ontology: Ontology, filter: ClaimFilter, some: Sequence[URIRef] | None = None
+) -> list[tuple[URIRef, URIRef]]:
+    """Claims with their articles, in order; of `some` alone, when they are given."""
+    wanted = [""] if some is None else [_any("claim", some[n : n + _PORTION]) for n in range(0, len(some), _PORTION)]
+    rows = [row for values in wanted for row in store.select(_selection(store, ontology, filter, values)).rows]
 
     def key(row: Sequence[Term | None]) -> tuple[object, ...]:
         claim, article, published, evidence, trigger = row
@@ -118,10 +121,10 @@ def claim_names(store: Store, ontology: Ontology, filter: ClaimFilter) -> list[t
     return list(pairs.items())
 
 
-def _selection(store: Store, ontology: Ontology, filter: ClaimFilter) -> str:
+def _selection(store: Store, ontology: Ontology, filter: ClaimFilter, claims: str) -> str:
     """One SELECT for all conditions; the narrowest stand first."""
     base = store.base
-    lines: list[str] = []
+    lines = [claims]
     if filter.article is not None:
         lines.append(f"?claim sc:article {article_iri(filter.article, base).n3()} .")
     if filter.entities:

@@ -23,6 +23,12 @@ _THINGS = (EntityType.PRODUCT, EntityType.REGULATION, EntityType.FACILITY)
 _FOR_STATE = frozenset({"authority"})
 # one event told as "Monday" and as "Tuesday", or at a month's end, is one event
 _LEEWAY = timedelta(days=7)
+# a measure is announced, takes effect and is reported on within so long
+_SAME_MEASURE = timedelta(days=180)
+_MONTH, _YEAR = timedelta(days=31), timedelta(days=366)
+GOODS = "theme"
+# class → role of where its goods end up
+REACHED = {"Movement": "destination", "Transfer": "recipient"}
 # goods of so few kinds may be a maker's goods in general; the more, the fewer pairs need comparing
 _FEW = 2
 
@@ -39,8 +45,8 @@ def match(a: Entity, b: Entity, role: str = "") -> Match:
     """SAME, too: model and family, maker and goods, group and member, place and country, in either order."""
     if a.id == b.id or _within(a, b, role) or _within(b, a, role) or _namesakes(a, b):
         return Match.SAME
-    unnamed = is_local(a) or is_local(b)
-    return Match.OPEN if unnamed and _may_be(a, b) and not _both_named(a, b) else Match.DIFFERENT
+    unnamed = any(is_local(e) and _surname(e) is None for e in (a, b))
+    return Match.OPEN if unnamed and _may_be(a, b) else Match.DIFFERENT
 
 
 def best(some: Iterable[Entity], others: Iterable[Entity], role: str = "") -> Match:
@@ -80,6 +86,7 @@ def own(entity: Entity) -> tuple[str, ...]:
 class Matter:
     """What a claim is about, without its words.
 
+    earliest, latest  of what it tells of, as `event_time` gives them
     direction  1 where its effect limits, -1 where it frees, None without effect
     roles      core role → entities
     """
@@ -89,26 +96,40 @@ class Matter:
     roles: Mapping[str, tuple[Entity, ...]]
     earliest: date | None = None
     latest: date | None = None
+    denied: bool = False
 
 
 def matter(claim: Claim, ontology: Ontology) -> Matter:
     core = ontology.classes[claim.type].core
+    denied = ontology.status(claim.status).certainty == 0
+    time = claim.time
+    earliest, latest = event_time(time.earliest, time.latest, denied) if time else (None, None)
     return Matter(
         claim.type,
         ontology.effect(claim.effect).direction if claim.effect else None,
         {role: tuple(f.entity for f in fillers) for role, fillers in claim.roles if role in core and fillers},
-        claim.time.earliest if claim.time else None,
-        claim.time.latest if claim.time else None,
+        earliest,
+        latest,
+        denied,
     )
+
+
+def event_time(earliest: date | None, latest: date | None, denied: bool) -> tuple[date | None, date | None]:
+    """The time that a claim tells of, without the day or month of a denial: that is when somebody denied it."""
+    saying = denied and earliest is not None and latest is not None and latest - earliest <= _MONTH
+    return (None, None) if saying else (earliest, latest)
 
 
 def same_matter(a: Matter, b: Matter) -> bool:
     """Same class and direction of effect, two core roles filled alike, none filled with what excludes the other, and
     not told of times that lie apart (two shipments, a year between them, are two matters).
 
-    Where a class has but one core role (partners), two of its fillers must be alike.
+    Where a class has but one core role (partners), two of its fillers must be alike. A denial of a shipment is one of the
+    sale, and the other way round.
     """
-    if a.type != b.type or a.direction != b.direction or apart(a.earliest, a.latest, b.earliest, b.latest):
+    if a.type != b.type:
+        return a.denied != b.denied and _reached_alike(a, b) and not apart(a.earliest, a.latest, b.earliest, b.latest)
+    if a.direction != b.direction or _times_differ(a, b):
         return False
     found = {role: best(a.roles[role], b.roles[role], role) for role in a.roles.keys() & b.roles.keys()}
     if Match.DIFFERENT in found.values():
@@ -118,7 +139,50 @@ def same_matter(a: Matter, b: Matter) -> bool:
         (role,) = alike
         others = b.roles[role]
         return sum(any(match(e, o, role) is Match.SAME for o in others) for e in a.roles[role]) >= 2
-    return len(alike) >= 2
+    return len(alike) >= 2 and (found.get(GOODS) is Match.SAME or not _between_states(a, b, alike))
+
+
+def _between_states(a: Matter, b: Matter, alike: Iterable[str]) -> bool:
+    """Whether only states make them alike, where goods are told of: of those, they have many measures and shipments."""
+    pairs = (
+        (one, other)
+        for role in alike
+        if role not in _FOR_STATE
+        for one, other in product(a.roles[role], b.roles[role])
+        if match(one, other, role) is Match.SAME
+    )
+    return (GOODS in a.roles or GOODS in b.roles) and all(EntityType.COUNTRY in (e.type for e in pair) for pair in pairs)
+
+
+def _reached_alike(a: Matter, b: Matter) -> bool:
+    """Whether such goods reached the same place or party: as a movement tells it, and as a transfer does."""
+    if {a.type, b.type} != REACHED.keys():
+        return False
+    sale, shipment = (a, b) if a.type == "Transfer" else (b, a)
+    if shipment.denied and "origin" in shipment.roles:  # what is denied is a sale from there
+        sellers = sale.roles.get("supplier", ())
+        if not any(match(seller, place, "authority") is Match.SAME for seller in sellers for place in shipment.roles["origin"]):
+            return False
+    end, other_end = a.roles.get(REACHED[a.type], ()), b.roles.get(REACHED[b.type], ())
+    goods, other_goods = a.roles.get(GOODS, ()), b.roles.get(GOODS, ())
+    return best(end, other_end) is Match.SAME and best(goods, other_goods) is Match.SAME
+
+
+def _times_differ(a: Matter, b: Matter) -> bool:
+    """Whether they are told of times that exclude each other; a measure is told by its beginning, as it has no end yet."""
+    if a.direction is None or a.earliest is None or b.earliest is None:
+        return apart(a.earliest, a.latest, b.earliest, b.latest)
+    (begin, end), (other_begin, other_end) = _beginning(a), _beginning(b)
+    return max(begin - other_end, other_begin - end) > _SAME_MEASURE
+
+
+def _beginning(of: Matter) -> tuple[date, date]:
+    """The first and the last day on which a measure may have begun."""
+    assert of.earliest is not None
+    first = of.earliest
+    if of.latest is not None and of.latest - first <= _YEAR:
+        return first, of.latest
+    return first, first.replace(month=12, day=31) if (first.month, first.day) == (1, 1) else first
 
 
 def apart(earliest: date | None, latest: date | None, other_earliest: date | None, other_latest: date | None) -> bool:
@@ -168,10 +232,6 @@ def _called(entity: Entity) -> set[str]:
 def _namesakes(a: Entity, b: Entity) -> bool:
     one, other = _surname(a), _surname(b)
     return one is not None and one == other and (is_local(a) or is_local(b)) and _forenames_agree(a, b)
-
-
-def _both_named(a: Entity, b: Entity) -> bool:
-    return _surname(a) is not None and _surname(b) is not None
 
 
 def _forenames_agree(a: Entity, b: Entity) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 
-from kg.query.compatible import Matter, own, same_matter, wider
+from kg.query.compatible import GOODS, REACHED, Matter, own, same_matter, wider
 
 # class, direction of effect, and two roles with a key of each
 _Key = tuple[str, int | None, str, str, str, str]
@@ -40,6 +40,10 @@ class Matters:
 def _keys(of: Matter) -> Iterator[tuple[_Key, _Own]]:
     """What a matter can share with another, and whether each half of it is its own."""
     reach = {role: _reach(of, role) for role in sorted(of.roles)}
+    # a shipment and a sale meet where goods ended up
+    if (end := REACHED.get(of.type)) in reach and GOODS in reach:
+        for (key, mine), (other, also) in product(reach[end].items(), reach[GOODS].items()):
+            yield ("", None, "end", key, GOODS, other), (mine, also)
     for one, two in combinations(reach, 2):
         for (key, mine), (other, also) in product(reach[one].items(), reach[two].items()):
             yield (of.type, of.direction, one, key, two, other), (mine, also)

@@ -14,7 +14,7 @@ from kg.knowledge.ontology import Ontology
 from kg.model import Entity, EntityType
 from kg.query.agreement import Agreement, Index
 from kg.query.claims import EVERYTHING, ClaimFilter, StoredClaim, claim_names, claims_named
-from kg.query.compatible import Matter, is_local
+from kg.query.compatible import Matter, event_time, is_local
 from kg.query.matters import Matters
 from kg.query.portions import Portions
 from kg.rdf.iri import claim_iri, iri_name, name_iri
@@ -23,6 +23,7 @@ from kg.store.base import Store
 
 # beyond these, naming the things asked for costs more than reading all of them
 _MANY_ENTITIES = 400
+_FACTS = (RDF.type, SC.status, SC.effect, SC.earliest, SC.latest)
 _PORTION = 2000  # claims read at once
 
 _NARROWER = """
@@ -78,8 +79,7 @@ def standing(
     seeds = reader.matters(claims)
     others = dict.fromkeys(reader.candidates(seeds.values()))
     if among != EVERYTHING:
-        allowed = {name for name, _ in claim_names(store, ontology, among)}
-        others = {name: None for name in others if name in allowed}
+        others = {name: None for name, _ in claim_names(store, ontology, among, list(others))}
     matters = {**reader.matters(list(others)), **seeds}
     names = list(matters)
     pairs = Matters(list(matters.values()))
@@ -100,12 +100,13 @@ class _Reader:
         self.portions = Portions(store, ontology)
         core = {role for c in ontology.classes.values() for role in c.core}
         self.core = {ontology.iri + ontology.roles[role].iri_name: role for role in sorted(core)}
+        self.denied = {ontology.iri + s.iri_name for s in ontology.statuses if s.certainty == 0}
         self.directions = {ontology.iri + e.iri_name: e.direction for e in ontology.effects}
 
     def matters(self, claims: Sequence[URIRef]) -> dict[URIRef, Matter]:
         """Claim → matter, sorted by name."""
         told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        wanted = ", ".join(t.n3() for t in (*map(URIRef, self.core), RDF.type, SC.effect, SC.earliest, SC.latest))
+        wanted = ", ".join(t.n3() for t in (*map(URIRef, self.core), *_FACTS))
         for start in range(0, len(claims), _PORTION):
             names = _terms(claims[start : start + _PORTION])
             for claim, name, value in self.store.select(_TOLD.format(names, wanted)).rows:
@@ -117,12 +118,14 @@ class _Reader:
     def _matter(self, told: Mapping[str, Sequence[str]]) -> Matter:
         kind = next(self.portions.classes[t] for t in told[str(RDF.type)] if t in self.portions.classes)
         roles = {self.core[name]: values for name, values in told.items() if name in self.core}
+        denied = not self.denied.isdisjoint(told[str(SC.status)])
+        first, last = (next(map(date.fromisoformat, told.get(str(name), ())), None) for name in (SC.earliest, SC.latest))
         return Matter(
             kind.name,
             next((self.directions[effect] for effect in told.get(str(SC.effect), ())), None),
             {role: tuple(self.portions.entities[e] for e in roles[role]) for role in kind.core if role in roles},
-            next((date.fromisoformat(first) for first in told.get(str(SC.earliest), ())), None),
-            next((date.fromisoformat(last) for last in told.get(str(SC.latest), ())), None),
+            *event_time(first, last, denied),
+            denied,
         )
 
     def candidates(self, seeds: Iterable[Matter]) -> list[URIRef]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pairs import Pair, judged, pairs
+from pairs import UNSEEN, Pair, judged, pairs
 from story import read_story, said
 
 from kg.knowledge.ontology import Ontology
@@ -14,7 +14,7 @@ from kg.query.agreement import Agreement, Index
     "pair",
     [
         pytest.param(p, id=f"{p.label}: {p.why}", marks=[pytest.mark.xfail(strict=True)] if p.missed else [])
-        for p in pairs()
+        for p in (*pairs(), *pairs(UNSEEN))
     ],
 )
 def test_pairs(pair: Pair, ontology: Ontology) -> None:
