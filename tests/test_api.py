@@ -19,6 +19,7 @@ from kg.batch import Report
 from kg.errors import QueryError, StoreError
 from kg.explain import Explanation
 from kg.knowledge.ontology import Ontology
+from kg.query.articles import ArticleNote
 from kg.query.claims import ClaimFilter
 from kg.query.names import Names
 from kg.query.questions import Question
@@ -67,6 +68,7 @@ def _loaded(graph: kg.Graph, folder: Path) -> kg.Graph:
 
 # every public name of a graph, with a use of it and what that gives
 USES: dict[str, tuple[Callable[[kg.Graph, Path], object], type]] = {
+    "article": (lambda graph, _: graph.article("a"), ArticleNote),
     "ask": (lambda graph, _: graph.ask("restrictions", {"goods": "tin"}), Table),
     "build": (lambda graph, _: graph.build(kg.text("Zinc went from Chile to Norway.", lang="en")), Report),
     "claims": (lambda graph, _: graph.claims(entity="Chile"), list),
@@ -75,18 +77,27 @@ USES: dict[str, tuple[Callable[[kg.Graph, Path], object], type]] = {
     "contested_claims": (lambda graph, _: graph.contested_claims(), list),
     "corroborated": (lambda graph, _: graph.corroborated(), list),
     "diff": (lambda graph, _: graph.diff(graph), list),
+    "different": (lambda graph, _: graph.different("Chile", "Norway"), list),
+    "entities": (lambda graph, _: graph.entities(), list),
     "explain": (lambda graph, _: graph.explain(graph.claims()[0].claim.id, again=False), Explanation),
     "export": (lambda graph, _: "".join(graph.export("turtle")), str),
+    "export_files": (lambda graph, _: dict(graph.export_files("turtle")), dict),
     "filter": (lambda graph, _: graph.filter(entity="Chile"), ClaimFilter),
+    "judgements": (lambda graph, _: graph.judgements, tuple),
     "load": (_loaded, kg.Graph),
     "names": (lambda graph, _: graph.names(), Names),
     "ontology": (lambda graph, _: graph.ontology, Ontology),
     "questions": (lambda graph, _: graph.questions["restrictions"], Question),
+    "read_as": (lambda graph, _: graph.read_as("Santiago"), list),
     "remove": (lambda graph, _: graph.remove("a"), type(None)),
+    "same": (lambda graph, _: graph.same("tin", "cobalt"), list),
+    "show": (lambda graph, _: graph.show("Chile"), list),
+    "similar": (lambda graph, _: graph.similar(), list),
     "sparql": (lambda graph, _: graph.sparql("ASK {}"), bool),
     "stats": (lambda graph, _: graph.stats(), Stats),
     "table": (lambda graph, _: graph.table("SELECT ?c { ?c a sc:Movement }"), object),
     "to_networkx": (lambda graph, _: graph.to_networkx(), nx.MultiDiGraph),
+    "to_pandas": (lambda graph, _: graph.to_pandas(), dict),
     "to_rdflib": (lambda graph, _: graph.to_rdflib(), rdflib.Dataset),
     "trace": (lambda graph, _: graph.trace("tin"), list),
     "validate": (lambda graph, _: graph.validate(), tuple),
@@ -95,7 +106,9 @@ USES: dict[str, tuple[Callable[[kg.Graph, Path], object], type]] = {
 
 
 def public(thing: type) -> dict[str, Any]:
-    return {name: value for name, value in vars(thing).items() if not name.startswith("_")}
+    """Name → what it is, of a class and those that it is made of."""
+    found = {name: value for part in reversed(thing.__mro__[:-1]) for name, value in vars(part).items()}
+    return {name: value for name, value in found.items() if not name.startswith("_")}
 
 
 def test_every_public_name_is_used_and_documented() -> None:
@@ -107,8 +120,8 @@ def test_every_public_name_is_used_and_documented() -> None:
 
 @pytest.mark.parametrize("name", sorted(USES))
 def test_each_public_name_gives_what_it_says(graph: kg.Graph, tmp_path: Path, name: str) -> None:
-    if name == "table":
-        pytest.importorskip("pandas", reason="pandas is missing: pip install 'kg-claims[tables]'")
+    for library in {"table": ["pandas"], "to_pandas": ["pandas", "pyarrow"]}.get(name, []):
+        pytest.importorskip(library, reason=f"{library} is missing: pip install 'kg-claims[tables]'")
     use, kind = USES[name]
     assert isinstance(use(graph, tmp_path), kind)
 
