@@ -53,6 +53,34 @@ SELECT ?theme ?origin ?destination ?status ?source ?words WHERE {
 }
 """
 
+# section → a question that its terms answer
+SECTION_QUERIES: Mapping[str, str] = {
+    "Roles": """\
+SELECT ?role ?filler ?words WHERE {
+  ?claim a sc:Movement .
+  ?filling sc:ofClaim ?claim ; sc:role ?role ; sc:filler ?filler ; sc:mention/nif:anchorOf ?words .
+}
+""",
+    "Types of entities": """\
+SELECT DISTINCT ?place ?label WHERE {
+  ?place a sc:Place ; rdfs:label ?label .
+}
+""",
+    "Statuses, most certain first": """\
+SELECT ?status (COUNT(DISTINCT ?claim) AS ?claims) WHERE {
+  ?claim sc:status ?status .
+} GROUP BY ?status ORDER BY DESC(?claims)
+""",
+    "Effects": """\
+SELECT ?claim ?authority ?theme WHERE {
+  ?claim a sc:Restriction ; sc:effect ?effect .
+  FILTER(?effect IN (sc:Ease, sc:Lift))
+  OPTIONAL { ?claim sc:authority ?authority }
+  OPTIONAL { ?claim sc:theme ?theme }
+}
+""",
+}
+
 _EDGES = """\
 ## Derived edges
 
@@ -91,10 +119,10 @@ def data_model(ontology: Ontology, example: str) -> str:
         _INTRODUCTION.format(version=ontology.version, prefixes=prefixes, example=example, example_query=EXAMPLE_QUERY),
         "## Claim classes\n\n" + _overview(ontology),
         *(_claim_class(claim) for claim in ontology.classes.values()),
-        "## Roles\n\n" + _roles(ontology),
-        "## Types of entities\n\n" + _named(ontology.entity_types.values()),
-        "## Statuses, most certain first\n\n" + _named(ontology.statuses),
-        "## Effects\n\n" + _named(ontology.effects),
+        _section("Roles", _roles(ontology)),
+        _section("Types of entities", _named(ontology.entity_types.values())),
+        _section("Statuses, most certain first", _named(ontology.statuses)),
+        _section("Effects", _named(ontology.effects)),
         _EDGES + "\n" + _edges(ontology),
         _IDENTITY,
         "## What else is said of claims, words, sources, articles and entities\n\n" + _properties(graph, ontology),
@@ -160,6 +188,10 @@ def _claim_class(claim: ClaimClass) -> str:
         f"### {claim.name}\n\n{claim.definitions['en']}\n\n*{claim.labels['fr']}* : {claim.definitions['fr']}\n\n"
         f"{_table(('role', '', 'filled by'), rows)}\nDerived edges:\n\n{edges}\n\n{code}"
     )
+
+
+def _section(name: str, table: str) -> str:
+    return f"## {name}\n\n{table}\n```sparql\n{SECTION_QUERIES[name]}```\n"
 
 
 def _roles(ontology: Ontology) -> str:

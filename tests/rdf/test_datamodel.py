@@ -25,9 +25,10 @@ from kg.model import (
     Span,
     claim_id,
 )
+from kg.query.vocabulary import check_terms
 from kg.rdf.articles import reading_quads
 from kg.rdf.context import context
-from kg.rdf.datamodel import EXAMPLE, EXAMPLE_QUERY, class_query, edge_query, generated
+from kg.rdf.datamodel import EXAMPLE, EXAMPLE_QUERY, SECTION_QUERIES, class_query, edge_query, generated
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.terms import Quad
 from kg.rdf.validate import validate
@@ -127,10 +128,22 @@ def test_edge_questions_follow_the_route_and_tell_what_is_stated(ontology: Ontol
     assert found == [(place + "anvers", place + "cadix", False), (place + "cadix", place + "tanger", False)]
 
 
+@pytest.mark.parametrize(
+    ("section", "rows"), [("Roles", 4), ("Types of entities", 3), ("Statuses, most certain first", 1), ("Effects", 0)]
+)
+def test_questions_of_sections_find_what_the_example_has(dataset: Dataset, section: str, rows: int) -> None:
+    assert len(list(dataset.query(SECTION_QUERIES[section], initNs=PREFIXES))) == rows
+
+
+def test_questions_of_sections_ask_for_terms_that_there_are(ontology: Ontology) -> None:
+    for query in SECTION_QUERIES.values():
+        check_terms(query, ontology)
+
+
 def test_every_query_of_the_page_parses(ontology: Ontology) -> None:
     page = (ontologies() / "README.md").read_text(encoding="utf-8")
     queries = re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)
-    assert len(queries) == 2 + 2 * len(ontology.classes)
+    assert len(queries) == 2 + 2 * len(ontology.classes) + len(SECTION_QUERIES)
     for query in queries:
         prepareQuery(query, initNs=PREFIXES)
 
