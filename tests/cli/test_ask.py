@@ -59,6 +59,21 @@ def test_times(kg: Kg) -> None:
     assert len(json.loads(kg("ask", "restrictions", "H20", "--valid-on", "2025-05-01", "-f", "json").stdout)) == 1
 
 
+def test_each_claim_with_who_agrees_and_who_denies(kg: Kg) -> None:
+    """By distinct origins, across languages."""
+    shown = kg("claims", "--entity", "Huawei").stdout
+    assert "1 denies it: TSMC (a party to it)" in shown
+    assert "1 says the contrary: Bloomberg" in shown
+    assert kg("claims", "--entity", "Megaspeed").stdout.count("1 agrees: ") == 2
+    assert "agree" not in kg("claims", "--class", "restriction").stdout
+    records = json.loads(kg("claims", "-f", "json").stdout)
+    told = {(r["publisher"], r["type"], r["status"]): [[v["origin"] for v in r[k]] for k in ("agree", "deny", "unsure")] for r in records}
+    assert told["Delta", "Transfer", "alleged"] == [[], ["TSMC"], []]
+    assert told["Delta", "Transfer", "denied"] == [[], ["Bloomberg"], []]
+    assert told["Beta", "Transfer", "stated"] == [["Alpha"], [], []]
+    assert told["Alpha", "Restriction", "stated"] == [[], [], []]
+
+
 def test_contested(kg: Kg) -> None:
     (one,) = json.loads(kg("ask", "contested", "-f", "json").stdout)
     assert ([v["origin"] for v in one["agree"]], [v["origin"] for v in one["deny"]]) == (["Bloomberg"], ["TSMC"])
