@@ -52,7 +52,7 @@ class _Named:
 
 def similar(entities: Sequence[Counted], groups: Groups, spelling: Spelling) -> list[Candidate]:
     """Candidates, the best first; no pair that was judged different, none of two that the gazetteer tells apart."""
-    named = [_named(one, spelling) for one in entities if _is_named(one)]
+    named = [_named(one, spelling) for one in entities if _is_named(one, spelling)]
     best: dict[tuple[str, str], Candidate] = {}
     for one, other, reason, names in _proposed(named):
         a, b = sorted((one.counted, other.counted), key=lambda c: (not c.known, -c.claims, c.entity.id))
@@ -180,11 +180,13 @@ def _named(one: Counted, spelling: Spelling) -> _Named:
     )
 
 
-def _is_named(one: Counted) -> bool:
-    """Whether it has a name, and not only a description of its article ("three brokers")."""
+def _is_named(one: Counted, spelling: Spelling) -> bool:
+    """Whether it has a name, and not only a description of its article ("three brokers", "Exporters")."""
     if not one.entity.id.startswith("local:"):
         return True
     lang, label = one.entity.labels[0]
-    words = [word for word in label.split() if len(word) >= _SMALL or word.isupper()]
+    telling = [word for word in label.split() if len(word) >= _SMALL or word.isupper()]
+    if len(telling) == 1 and singular(normal(telling[0])) in spelling.nouns:
+        return False
     # in French names the first word alone has a capital: "Conseil nordique des métaux"
-    return bool(words) and all(word[:1].isupper() for word in (words[:1] if lang == "fr" else words))
+    return bool(telling) and all(word[:1].isupper() for word in (telling[:1] if lang == "fr" else telling))

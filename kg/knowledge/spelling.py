@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.errors import KnowledgeError
 from kg.knowledge.language import load_language
-from kg.knowledge.names import bare, words
+from kg.knowledge.names import bare, singular, words
 
 _DOUBLE = re.compile(r"(.)\1+")
 
@@ -17,11 +17,12 @@ _DOUBLE = re.compile(r"(.)\1+")
 @dataclass(frozen=True, slots=True)
 class Spelling:
     """`rules`: (letters, letters that they are the same as) pairs, in order; `titles` of persons and legal `forms` of
-    companies, in all languages."""
+    companies, and `nouns` that describe somebody or something, by their stems; in all languages."""
 
     rules: tuple[tuple[str, str], ...]
     titles: frozenset[str]
     forms: frozenset[str]
+    nouns: frozenset[str]
 
     def plain(self, name: str) -> tuple[str, ...]:
         """Words of a name without its article, a title before it and a legal form after it."""
@@ -40,19 +41,25 @@ class Spelling:
         return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 def load_spelling(root: Path, langs: Sequence[str]) -> Spelling:
-    """`root/languages/spellings.tsv`, titles and legal forms of these languages. Raises KnowledgeError naming file and line."""
-    path = root / "languages" / "spellings.tsv"
+    """`root/languages/spellings.tsv`; titles, legal forms and nouns of these languages. Raises KnowledgeError."""
+    known = [load_language(root, lang) for lang in langs]
+    titles = frozenset("".join(words(title)) for language in known for title in language.titles)
+    forms = frozenset("".join(words(form)) for language in known for form in language.suffixes)
+    tables = [_pairs(root / "gazetteers" / f"nouns.{lang}.tsv") for lang in langs]
+    nouns = frozenset(singular("".join(words(noun))) for table in tables for noun, _ in table)
+    return Spelling(_pairs(root / "languages" / "spellings.tsv"), titles, forms, nouns)
+
+
+def _pairs(path: Path) -> tuple[tuple[str, str], ...]:
+    """A table of two columns. Raises KnowledgeError naming file and line."""
     try:
         lines = path.read_text("utf-8").splitlines()
     except OSError as error:
         raise KnowledgeError(f"{path}: {error.strerror}") from error
-    rules = []
+    pairs = []
     for number, line in enumerate(lines, 1):
-        letters, tab, same = line.partition("\t")
-        if not letters or not tab or "\t" in same:
+        left, tab, right = line.partition("\t")
+        if not left or not tab or "\t" in right:
             raise KnowledgeError(f"{path}:{number}: not two columns")
-        rules.append((letters, same))
-    known = [load_language(root, lang) for lang in langs]
-    titles = frozenset("".join(words(title)) for language in known for title in language.titles)
-    forms = frozenset("".join(words(form)) for language in known for form in language.suffixes)
-    return Spelling(tuple(rules), titles, forms)
+        pairs.append((left, right))
+    return tuple(pairs)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
+from kg.errors import KnowledgeError
 from kg.identity import Counted, Groups, Judgement, Ref, similar
 from kg.knowledge import LANGUAGES
 from kg.knowledge.locate import ontologies
@@ -60,6 +64,7 @@ NOT_PROPOSED = [
     ("Howard Lutnick|Person|en||a", "Lutnick|Person|en||a"),  # and so did who read the article
     ("Capital Bank of Asia|Organization||KZ", "Capital Bank|Organization||FR"),
     ("three Hong Kong brokers|Person|en||a", "three Hong Kong brokers|Person|en||b"),  # groups are never one
+    ("Exporters|Organization|en||a", "Exporters|Organization|en||b"),
     ("deux courtiers|Person|fr||a", "deux courtiers|Person|fr||b"),
     ("H20|Product", "H20 servers|Product"),
     ("Iran|Country", "Iranian Oil|Organization"),
@@ -105,3 +110,11 @@ def test_the_likeliest_come_first(spelling: Spelling) -> None:
 def test_many_namesakes_give_a_pair_each(spelling: Spelling) -> None:
     some = [entity(f"Anna Berg|Person|en||{n}") for n in range(300)]
     assert len(similar(some, Groups(()), spelling)) == 299
+
+
+def test_a_broken_table_is_named(tmp_path: Path) -> None:
+    for name in ("languages", "gazetteers"):
+        shutil.copytree(ontologies() / name, tmp_path / name)
+    (tmp_path / "languages" / "spellings.tsv").write_text("sh\ts\nch\n")
+    with pytest.raises(KnowledgeError, match=r"spellings\.tsv:2: not two columns"):
+        load_spelling(tmp_path, LANGUAGES)
