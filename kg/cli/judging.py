@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.identity import Judgement, Ref
 
 NamesArgument = Annotated[
-    list[str] | None, typer.Argument(metavar="NAME…", help="Names, ids, or NAME@ARTICLE; none lists what was judged.")
+    list[str] | None, typer.Argument(metavar="NAME", help="Names, ids, or NAME@ARTICLE; none lists what was judged.")
 ]
 ArticleOption = Annotated[
     list[str] | None,

@@ -41,24 +41,23 @@ def judged(
 
 
 def taken_back(store: Store, names: Names, groups: Groups, texts: Sequence[str], *, same: bool) -> list[Judgement]:
-    """The judgements between the things that these words mean. Raises QueryError when there are none, or when the
-    words do not tell them apart."""
+    """The judgements between the things that these two names mean, or among all that bear this one. Raises QueryError
+    when there are none, or when the words do not tell them apart."""
     word = "the same" if same else "different"
     known = [one for one in groups.judgements if one.same is same]
     if not known:
         raise QueryError(f"nothing was judged {word}")
-    if len(texts) != 2:
-        raise QueryError("two names are needed, those of one judgement")
+    if len(texts) > 2:
+        raise QueryError("name the two of one judgement")
     meant = [_meant(store, names, groups, text) for text in texts]
     for rank in range(2):  # by their own names and ids; else by what they are one with now
-        left, right = meant[0][rank], meant[1][rank]
+        left, right = meant[0][rank], meant[-1][rank]
         found = [o for o in known if (o.a in left and o.b in right) or (o.b in left and o.a in right)]
         if found and (rank == 0 or len(found) == 1):
             return found
         if found:
             raise QueryError(f"several judgements: {'; '.join(map(str, found))}; name one by its ids")
-    a, b = texts
-    raise QueryError(f"{a} and {b} were not judged {word} themselves; what was: {'; '.join(map(str, known[:5]))}")
+    raise QueryError(f"{' and '.join(texts)}: not judged {word}; what was: {'; '.join(map(str, known[:5]))}")
 
 
 def _meant(store: Store, names: Names, groups: Groups, text: str) -> tuple[list[Ref], list[Ref]]:

@@ -62,7 +62,10 @@ def test_errors_are_one_line_and_change_nothing(kg: Kg) -> None:
     assert "nothing here is called 'tinn'; did you mean 'tin'" in one_line(kg("same", "tinn", "zinc"))
     assert one_line(kg("same", "tin")) == "product:tin alone; name another one that is the same"
     assert "nobody is named" in one_line(kg("same", "--undo"))
-    assert "two names are needed" in one_line(kg("different", "--undo", "tin"))
+    assert one_line(kg("different", "--undo", "tin")) == (
+        "tin: not judged different; what was: product:tin ≠ product:zinc"
+    )
+    assert one_line(kg("different", "--undo", "tin", "zinc", "Peru")) == "name the two of one judgement"
     assert "--article goes with one name" in one_line(kg("different", "tin", "zinc", "--article", "x"))
     assert "no article 'x' here" in one_line(kg("different", "tin", "--article", "x"))
     assert "no format 'xml'" in one_line(kg("entities", "--format", "xml"))

@@ -134,6 +134,19 @@ def test_a_person_is_one_when_people_say_so(graph: Graph) -> None:
     assert graph.entities()[0].entity.id != "local:a-1"
 
 
+def test_all_who_bear_a_name_are_one_and_no_longer(ontology: Ontology) -> None:
+    story = "\n".join(f"ore 2025-01-0{n} en | Sanction stated authority=US target=Berg:Person" for n in range(1, 5))
+    with Graph() as graph:
+        fill(graph, story, ontology)
+        before = said(graph)
+        assert len(graph.same("Berg")) == 3
+        assert {s.claim.role("target")[0].entity.id for s in graph.claims(entity="Berg")} == {"person:berg"}
+        write(graph, "ore 2025-01-09 en | Sanction stated authority=US target=Berg:Person", ontology)
+        assert len(graph.same("Berg", undo=True)) == 3
+        write(graph, story, ontology)
+        assert said(graph) == before
+
+
 def test_namesakes_who_differ_do_not_agree(ontology: Ontology) -> None:
     story = """
     ore 2025-01-02 en | Sanction stated authority=tessier target=megaspeed
