@@ -34,7 +34,10 @@ def build(
         typer.Option("--pipeline", metavar="LANG=NAME", help="A spaCy pipeline of yours: fr=fr_core_news_lg."),
     ] = None,
     gazetteer: Annotated[
-        list[Path] | None, typer.Option("--gazetteer", metavar="FILE", help="Names of yours, beside those known here.")
+        list[Path] | None,
+        typer.Option(
+            "--gazetteer", metavar="FILE", help="Names of yours: CSV or JSON lines; `kg init` explains the columns."
+        ),
     ] = None,
     lang: Annotated[
         str | None, typer.Option("--lang", metavar="LANG", help="fr or en, instead of finding out for each report.")
@@ -65,6 +68,7 @@ def build(
 
     [bold]Examples[/bold]
 
+      kg build                               [dim]what kg.toml names[/dim]
       kg build report.txt
       kg build reports/ 'wire/*.jsonl' --store ./chips
       curl -s https://example.org/news.html | kg build -
