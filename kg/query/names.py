@@ -8,25 +8,62 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
+
+from rdflib import Literal
 
 from kg.errors import QueryError
+from kg.knowledge.locate import LANGUAGES
 from kg.knowledge.names import normal, singular
 from kg.knowledge.ontology import Ontology
-from kg.rdf.iri import entity_id
+from kg.rdf.iri import entity_id, name_iri
 from kg.rdf.namespaces import Base
 from kg.store.base import Store
 
 # labels and aliases of entities, and the codes of countries
-_NAMES = """
-SELECT DISTINCT ?entity ?name WHERE {
-  { ?entity rdfs:label ?name } UNION { ?entity skos:altLabel ?name } UNION { ?entity sc:iso ?name }
-  FILTER(isIRI(?entity))
-}
-"""
+_NAMED = "{ ?entity rdfs:label ?name } UNION { ?entity skos:altLabel ?name } UNION { ?entity sc:iso ?name }"
+_NAMES = "SELECT DISTINCT ?entity ?name WHERE { " + _NAMED + " FILTER(isIRI(?entity)) }"
 
 
 class Names:
-    """Every name of every entity in a store, read once."""
+    """Names of the entities in a store: looked up as they are spelt, or all read once, where that finds nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._base = store, store.base
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """Ids of the entities that have this name (label, alias or country code, in the singular or the plural), or
+        this id or IRI; sorted.
+
+        Raises QueryError with near names when there is none.
+        """
+        return self._own(name) or self._spelt(name) or self._every.ids(name)
+
+    def _own(self, name: str) -> tuple[str, ...]:
+        """For the id or the IRI of an entity."""
+        id = name if ":" in name and " " not in name else ""
+        with suppress(ValueError):
+            id = entity_id(id, self._base)
+        with suppress(ValueError, QueryError):
+            if id and self._store.ask(f"ASK {{ {name_iri(id, self._base).n3()} rdfs:label ?label }}"):
+                return (id,)
+        return ()
+
+    def _spelt(self, name: str) -> tuple[str, ...]:
+        """Those that everybody knows by this name, letter by letter or in another case."""
+        spelt = sorted({name, name.lower(), name.upper(), name.title(), name[:1].upper() + name[1:]})
+        terms = " ".join(Literal(form, lang=lang).n3() for form in spelt for lang in (None, *LANGUAGES))
+        rows = self._store.select(f"SELECT DISTINCT ?entity WHERE {{ VALUES ?name {{ {terms} }} {_NAMED} }}").rows
+        found = {id for row in rows if (id := _id(str(row[0]), self._base)) is not None}
+        return tuple(sorted(found)) if any(not id.startswith("local:") for id in found) else ()
+
+    @cached_property
+    def _every(self) -> _Every:
+        return _Every(self._store)
+
+
+class _Every:
+    """Every name of every entity in a store."""
 
     def __init__(self, store: Store) -> None:
         self._base = store.base
@@ -42,11 +79,7 @@ class Names:
         self._known = {i for ids in self._ids.values() for i in ids}
 
     def ids(self, name: str) -> tuple[str, ...]:
-        """Ids of the entities that have this name (label, alias or country code, in the singular or the plural), or
-        this id or IRI; sorted.
-
-        Raises QueryError with near names when there is none.
-        """
+        """See `Names.ids`."""
         own = _id(name, self._base) or name
         if own in self._known:
             return (own,)
