@@ -92,3 +92,23 @@ def test_what_make_offers_is_in_the_readme() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for target in re.findall(r"^    make ([\w-]+)", README, re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+PAGES = sorted(
+    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *ROOT.glob("[eokt]*/**/README.md")]
+)
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=str(page.relative_to(ROOT))) for page in PAGES])
+def test_what_pages_link_to_is_there(page: Path) -> None:
+    links = re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8"))
+    local = [link.partition("#")[0] for link in links if "://" not in link]
+    assert [link for link in local if link and not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=str(page.relative_to(ROOT))) for page in PAGES])
+def test_files_that_pages_name_are_there(page: Path) -> None:
+    """`kg/query/questions.py` and the like, from the root; "LANG" stands for any language, * for anything."""
+    named = re.findall(r"`((?:kg|ontologies|tests|examples)/[\w./*-]+)`", page.read_text("utf-8"))
+    patterns = [name.replace("LANG", "*").rstrip("/") for name in named]
+    assert [name for name in patterns if not any(ROOT.glob(name))] == []
