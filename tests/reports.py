@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_FILE = Path(__file__).parent / "query" / "copies.txt"
+_FOLDER = Path(__file__).parent / "query"
+# the second was written when thresholds stood
+FILES = ("copies.txt", "copies_unseen.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +27,19 @@ class CopiedPair:
 @cache
 def reports() -> Mapping[str, Sequence[str]]:
     """Name → paragraphs."""
-    blocks = [block.splitlines() for block in _FILE.read_text("utf-8").split("\n\n")]
-    return {lines[0].removeprefix("## "): lines[1:] for lines in blocks if lines[0].startswith("## ")}
+    found = {}
+    for file in FILES:
+        for block in _blocks(file):
+            head, *paragraphs = block.splitlines()
+            if head.startswith("## "):
+                found[head.removeprefix("## ")] = paragraphs
+    return found
 
 
-def copied_pairs() -> list[CopiedPair]:
+def copied_pairs(file: str) -> list[CopiedPair]:
     found = []
-    for block in _FILE.read_text("utf-8").split("\n\n"):
-        head, _, texts = block.strip().partition("\n")
+    for block in _blocks(file):
+        head, _, texts = block.partition("\n")
         if head.startswith("= "):
             label, _, why = head.removeprefix("= ").partition(": ")
             one, other = texts.split("\n--\n")
@@ -47,3 +54,7 @@ def whole(text: str) -> str:
         named = re.fullmatch(r"@(\w+) (\d+)(?:-(\d+))?", line)
         lines += reports()[named[1]][int(named[2]) - 1 : int(named[3] or named[2])] if named else [line]
     return "\n".join(lines)
+
+
+def _blocks(file: str) -> list[str]:
+    return [block.strip() for block in (_FOLDER / file).read_text("utf-8").split("\n\n")]

@@ -1,4 +1,4 @@
-"""Copies of reports measured: pairs of tests/query/copies.txt, by label and by what sketches say.
+"""Copies of reports measured: pairs of tests/query/copies.txt, and of copies_unseen.txt, which were written later.
 
     python tests/benchmarks/duplicates.py                    precision, recall, and how far the two kinds lie apart
     python tests/benchmarks/duplicates.py --articles 10000   and how long a store of so many takes
@@ -17,16 +17,16 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from reports import copied_pairs  # noqa: E402
+from reports import FILES, copied_pairs  # noqa: E402
 
 from kg.query.claims import Article  # noqa: E402
 from kg.query.copies import copies  # noqa: E402
 from kg.rdf.sketch import copied, likeness, sketch  # noqa: E402
 
 
-def measure_pairs() -> None:
+def measure_pairs(file: str) -> None:
     counts: Counter[tuple[bool, bool]] = Counter()
-    for pair in copied_pairs():
+    for pair in copied_pairs(file):
         one, other = sketch(pair.one), sketch(pair.other)
         resemblance, containment = likeness(one, other)
         found = copied(one, other)
@@ -34,7 +34,7 @@ def measure_pairs() -> None:
         sign = " " if found == pair.copy else "!"
         print(f"{sign} {'copy ' if pair.copy else 'apart'} {resemblance:.2f} {containment:.2f}  {pair.why}")
     right, wrong, missed = counts[True, True], counts[False, True], counts[True, False]
-    print(f"{counts.total()} pairs: precision {right / (right + wrong):.3f}, recall {right / (right + missed):.3f}")
+    print(f"{file}: {counts.total()} pairs, precision {right / (right + wrong):.3f}, recall {right / (right + missed):.3f}")
 
 
 def measure_speed(number: int, seed: int = 1) -> None:
@@ -61,7 +61,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=0)
     options = parser.parse_args()
-    measure_pairs()
+    for file in FILES:
+        measure_pairs(file)
     if options.articles:
         measure_speed(options.articles)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from reports import CopiedPair, copied_pairs, whole
+from reports import FILES, CopiedPair, copied_pairs, whole
 from story import read_story, said
 
 from kg.knowledge.ontology import Ontology
@@ -26,7 +26,8 @@ def article(id: str, text: str, published: date | None = None) -> Article:
     "pair",
     [
         pytest.param(p, id=p.why, marks=[pytest.mark.xfail(strict=True)] if p.missed else [])
-        for p in copied_pairs()
+        for file in FILES
+        for p in copied_pairs(file)
     ],
 )  # fmt: skip
 def test_pairs(pair: CopiedPair) -> None:
