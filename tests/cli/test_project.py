@@ -54,6 +54,11 @@ def test_init_overwrites_nothing(kg: Kg) -> None:
     assert not Path("mine/gazetteer.csv").exists()
 
 
+def test_init_where_no_folder_can_be(kg: Kg) -> None:
+    Path("file").write_text("")
+    assert one_line(kg("init", "file")) == "file: File exists"
+
+
 def test_what_init_writes_is_right() -> None:
     """Every key is there, at the value that holds without it; names and reports can be read."""
     made, bare = load_project(START / "kg.toml"), project.Project()

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from readings import annotator, document_of, knowledge
 
-from kg.knowledge.forest import Forest, load_forest, save_forest
 from kg.extract.learned.network import Inputs, Network
+from kg.knowledge.forest import Forest, load_forest, save_forest
 from kg.knowledge.vectors import Vectors, load_vectors, save_vectors
 from kg.model import EntityType
 from kg.pipeline import WEIGHTS, Models, load_models, read_claims
