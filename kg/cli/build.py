@@ -82,7 +82,7 @@ def build(
     from kg.api import Graph  # noqa: PLC0415 (help must not wait for rdflib)
     from kg.knowledge import LANGUAGES  # noqa: PLC0415
 
-    ours.check_languages(LANGUAGES)
+    ours.check(LANGUAGES)
     pipelines = {**dict(ours.pipelines), **_pipelines(pipeline or [])}
     if pipelines and not rules_only:
         note("the models were trained with kg's own pipelines; with another one --rules-only may do better")

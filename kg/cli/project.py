@@ -41,8 +41,15 @@ class Project:
     pipelines: tuple[tuple[str, str], ...] = ()
     shown: float = SHOWN
 
-    def check_languages(self, known: Collection[str]) -> None:
-        """Raises ConfigError for a language that kg does not read."""
+    def check(self, known: Collection[str]) -> None:
+        """What only a build uses, and what takes libraries to tell: raises ConfigError for a base that is none, and for a
+        language that is not `known`."""
+        from kg.rdf.namespaces import Base  # noqa: PLC0415 (help must not wait for rdflib)
+
+        try:
+            Base(self.base or Base().iri)
+        except ValueError:
+            raise ConfigError(f"{self.file}: base: an IRI that ends in /, not {self.base!r}") from None
         for key, given in (("languages", self.languages), ("pipelines", [lang for lang, _ in self.pipelines])):
             for lang in given:
                 if lang not in known:
@@ -104,15 +111,6 @@ def _text(value: Any, folder: Path) -> str:
     return value
 
 
-def _base(value: Any, folder: Path) -> str:
-    from kg.rdf.namespaces import Base  # noqa: PLC0415 (help must not wait for rdflib)
-
-    try:
-        return Base(_text(value, folder)).iri
-    except ValueError:
-        raise ValueError("an IRI that ends in /") from None
-
-
 def _texts(value: Any, folder: Path) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
         raise ValueError("a list of texts in quotes")
@@ -144,7 +142,7 @@ def _named(value: Any, folder: Path) -> tuple[tuple[str, str], ...]:
 _KEYS: Mapping[str, tuple[str, Callable[[Any, Path], Any]]] = {
     "store": ("store", _path),
     "sources": ("sources", _sources),
-    "base": ("base", _base),
+    "base": ("base", _text),
     "languages": ("languages", _texts),
     "gazetteers": ("gazetteers", _paths),
     "thresholds.shown": ("shown", _share),

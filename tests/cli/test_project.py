@@ -158,7 +158,7 @@ def test_names_and_pipelines_of_the_project_read_and_explain(
         ('sources = "sources"', "kg.toml: sources: a list of texts in quotes, not 'sources'"),
         ("gazetteers = [1]", "kg.toml: gazetteers: a list of texts in quotes, not [1]"),
         ('base = "chips"', "kg.toml: base: an IRI that ends in /, not 'chips'"),
-        ("base = true", "kg.toml: base: an IRI that ends in /, not true"),
+        ("base = true", "kg.toml: base: a text in quotes, not true"),
         ('thresholds.shown = "high"', "kg.toml: thresholds.shown: a number from 0 to 1, not 'high'"),
         ("thresholds.shown = 60", "kg.toml: thresholds.shown: a number from 0 to 1, not 60"),
         ("thresholds.shown = true", "kg.toml: thresholds.shown: a number from 0 to 1, not true"),
