@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
+from kg.export.encode import encode
 from kg.export.material import Material
 from kg.model import Filler, Quote
 from kg.query.claims import StoredClaim
@@ -16,7 +16,7 @@ from kg.rdf.namespaces import BASE, Base
 def write_claims(material: Material) -> Iterator[str]:
     base = material.store.base
     for said in material.claims():
-        yield json.dumps(claim_record(said, base), ensure_ascii=False) + "\n"
+        yield encode(claim_record(said, base)) + "\n"
 
 
 def claim_record(said: StoredClaim, base: Base = BASE) -> dict[str, Any]:

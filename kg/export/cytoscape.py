@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
+from kg.export.encode import encode
 from kg.export.graph import Edge, Node, plain
 from kg.export.material import Material
 from kg.export.sections import sections
@@ -22,7 +22,7 @@ def write_cytoscape(material: Material) -> Iterator[str]:
 
 def _node(node: Node) -> str:
     data = {"id": node.id, "value": node.id, "name": node.data["label"], **plain(node.data)}
-    return json.dumps({"data": data}, ensure_ascii=False)
+    return encode({"data": data})
 
 
 def _edge(edge: Edge) -> str:
@@ -30,4 +30,4 @@ def _edge(edge: Edge) -> str:
         "id": f"{edge.key} {edge.source} {edge.target}", "source": edge.source, "target": edge.target, "key": edge.key,
         "interaction": edge.data["label"], **plain(edge.data),
     }  # fmt: skip
-    return json.dumps({"data": data}, ensure_ascii=False)
+    return encode({"data": data})

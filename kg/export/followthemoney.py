@@ -8,12 +8,13 @@ nobody ends on a list by hearsay. A claim that relates no two parties links its 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from kg.export.encode import encode
 from kg.export.graph import Edge, Parts
 from kg.export.material import Material
 from kg.model import Entity, EntityType
@@ -33,6 +34,7 @@ _LANGUAGES = {"en": "eng", "fr": "fra"}
 _ID = re.compile(r"[0-9a-zA-Z](?:[0-9a-zA-Z.-]*[0-9a-zA-Z])?")
 _WIKIDATA = re.compile(r"https?://www\.wikidata\.org/entity/(Q\d+)")
 
+_Properties = dict[str, list[str]]
 _Record = dict[str, Any]
 
 
@@ -40,9 +42,9 @@ def write_followthemoney(material: Material) -> Iterator[str]:
     writer = _Writer(material)
     for said in material.claims():
         for record in writer.of(said):
-            yield json.dumps(record, ensure_ascii=False) + "\n"
+            yield encode(record) + "\n"
     for record in writer.parties():
-        yield json.dumps(record, ensure_ascii=False) + "\n"
+        yield encode(record) + "\n"
 
 
 class _Writer:
@@ -64,40 +66,38 @@ class _Writer:
         mine = [f.entity for _, fillers in said.claim.roles for f in fillers]
         self._entities |= {entity.id: entity for entity in mine}
         edges = [part for part in self._parts.of(said) if isinstance(part, Edge)]
+        about = self._about(said, article)
         for edge in edges:
-            yield self._link(said, edge, article)
+            schema, ends = self._link(said, edge)
+            yield _link(said, schema, f"{edge.source} {edge.target}", ends, about)
         for entity in {} if edges else dict.fromkeys(mine):
             ends = {"document": [article], "entity": [_id(entity.id)], "role": [self._parts.label(said)]}
-            yield self._record(said, "Documentation", entity.id, ends, article)
+            yield _link(said, "Documentation", entity.id, ends, about)
 
     def parties(self) -> Iterator[_Record]:
         for entity in self._entities.values():
             yield self._party(entity)
 
-    def _link(self, said: StoredClaim, edge: Edge, article: str) -> _Record:
+    def _link(self, said: StoredClaim, edge: Edge) -> tuple[str, _Properties]:
+        """Schema and ends of a link."""
         source, target = self._entities[edge.source], self._entities[edge.target]
         schema, from_, to = next((_STRONG[r] for r in edge.data["relation"] if r in _STRONG), ("", "", ""))
-        ends = {from_: [_id(source.id)], to: [_id(target.id)]}
-        pair = f"{source.id} {target.id}"
+        label = edge.data["label"]
         if schema == "Ownership" and source.type in _OWNERS and target.type in _OWNED:
             self._owned.add(target.id)
-            return self._record(said, schema, pair, {**ends, "role": [self._parts.label(said)]}, article)
+            return schema, {from_: [_id(source.id)], to: [_id(target.id)], "role": [label]}
         if schema == "Sanction":
-            authority = {"entity": ends[to], "authority": [source.label(self._lang)], "country": _country(source)}
-            program = [f.entity.label(self._lang) for f in said.claim.role("instrument")]
-            return self._record(said, schema, pair, {**authority, "program": program}, article)
+            program = [filler.entity.label(self._lang) for filler in said.claim.role("instrument")]
+            authority = {"authority": [source.label(self._lang)], "country": _country(source), "program": program}
+            return schema, {to: [_id(target.id)], **authority}
         roles = "; ".join(" → ".join(self._roles[name] for name in pair.split(">")) for pair in edge.data["roles"])
-        ends = {"subject": [_id(source.id)], "object": [_id(target.id)], "role": [f"{self._parts.label(said)}: {roles}"]}
-        return self._record(said, "UnknownLink", pair, ends, article)
+        return "UnknownLink", {"subject": [_id(source.id)], "object": [_id(target.id)], "role": [f"{label}: {roles}"]}
 
-    def _record(
-        self, said: StoredClaim, schema: str, pair: str, ends: dict[str, list[str]], article: str
-    ) -> _Record:
-        claim, told = said.claim, said.article
-        time = claim.time
+    def _about(self, said: StoredClaim, article: str) -> _Properties:
+        """What all links of a claim say."""
+        claim, told, time = said.claim, said.article, said.claim.time
         by = [a.source.entity.label(self._lang) for a in claim.attributions]
-        has = {
-            **ends,
+        return _told({
             "status": [claim.status],
             "startDate": [str(time.earliest)] if time and time.earliest else [],
             "endDate": [str(time.latest)] if time and time.latest else [],
@@ -108,8 +108,7 @@ class _Writer:
             "publisher": [told.publisher] if told.publisher else [],
             "sourceUrl": _web(told.url),
             "proof": [article],
-        }
-        return _record(f"claim-{claim.id}-{_digest(f'{schema} {pair}')}", schema, has)
+        })  # fmt: skip
 
     def _article(self, id: str, article: Article) -> _Record:
         body = self._material.body(article.id)
@@ -133,10 +132,21 @@ class _Writer:
         })  # fmt: skip
 
 
-def _record(id: str, schema: str, properties: dict[str, list[str]]) -> _Record:
-    return {"id": id, "schema": schema, "properties": {name: values for name, values in properties.items() if values}}
+def _link(said: StoredClaim, schema: str, pair: str, ends: _Properties, about: _Properties) -> _Record:
+    id = f"claim-{said.claim.id}-{_digest(f'{schema} {pair}')}"
+    return {"id": id, "schema": schema, "properties": {**_told(ends), **about}}
 
 
+def _record(id: str, schema: str, properties: _Properties) -> _Record:
+    return {"id": id, "schema": schema, "properties": _told(properties)}
+
+
+def _told(properties: _Properties) -> _Properties:
+    """Properties that have values: others are left out."""
+    return {name: values for name, values in properties.items() if values}
+
+
+@lru_cache(maxsize=1 << 14)
 def _id(name: str) -> str:
     """An id that FollowTheMoney allows: letters, digits, dots and hyphens."""
     prefix, _, local = name.partition(":")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from kg.knowledge.ontology import Ontology
-from kg.model import Entity, Filler
+from kg.model import Claim, Entity, Filler
 from kg.query.claims import StoredClaim
-from kg.rdf.edges import derived_edges, entity_pairs
+from kg.rdf.edges import edge_properties, entity_pairs
 from kg.rdf.iri import article_iri, claim_iri, entity_iri
 from kg.rdf.namespaces import BASE, Base
 
@@ -71,6 +71,7 @@ class Parts:
     def __init__(self, ontology: Ontology, view: View = "edges", lang: str = "en", base: Base = BASE) -> None:
         self._ontology, self._view, self._lang, self._base = ontology, view, lang, base
         self._seen: set[str] = set()
+        self._properties: dict[tuple[str, str, str | None], Mapping[str, str]] = {}
         self._statuses = {status.name: status.labels[lang] for status in ontology.statuses}
         self._frees = {effect.name: effect.labels[lang] for effect in ontology.effects if effect.direction < 0}
 
@@ -91,7 +92,7 @@ class Parts:
     def _edges(self, said: StoredClaim) -> Iterator[Edge]:
         claim = said.claim
         key = str(claim_iri(claim.id, self._base))
-        supported = {(e.source, e.target, e.kind.strong): e.properties[-1] for e in derived_edges(claim, self._ontology)}
+        supported = self._supported(claim)
         # two pairs of roles may join the same two entities
         found: dict[tuple[str, str], dict[str, Any]] = {}
         about = {**self._facts(said), "evidence": claim.evidence.text, "claim": key}
@@ -104,10 +105,18 @@ class Parts:
                 if data is None:
                     data = found[source, target] = {"label": label, "roles": [], "relation": [], **about}
                 data["roles"].append(f"{edge.source}>{edge.target}")
-                if relation := supported.get((source, target, edge.strong)):
-                    data["relation"].append(relation)
+                if edge.strong in supported:
+                    data["relation"].append(supported[edge.strong])
         for (source, target), data in found.items():
             yield Edge(source, target, key, data)
+
+    def _supported(self, claim: Claim) -> Mapping[str, str]:
+        """Strong property of an edge → the property that such a claim supports."""
+        kind = claim.type, claim.status, claim.effect
+        if kind not in self._properties:
+            given = edge_properties(claim, self._ontology)
+            self._properties[kind] = {edge.strong: properties[-1] for edge, properties in given}
+        return self._properties[kind]
 
     def _claim(self, said: StoredClaim) -> Iterator[Node | Edge]:
         claim, article = said.claim, said.article

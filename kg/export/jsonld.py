@@ -11,6 +11,7 @@ from typing import Any
 
 from rdflib.namespace import RDF
 
+from kg.export.encode import encode
 from kg.export.material import Material
 from kg.export.turtle import Names
 from kg.rdf.context import context
@@ -28,15 +29,11 @@ def write_jsonld(material: Material) -> Iterator[str]:
     yield '{"@context": ' + json.dumps(head, ensure_ascii=False, indent=1) + ',\n"@graph": ['
     between = "\n"
     for graph, statements in groupby(material.statements(), key=lambda statement: statement[3]):
-        yield f'{between}{{"@id": {_json(compact.iri(graph))}, "@graph": [\n'
-        yield ",\n".join(map(_json, compact.nodes(statement[:3] for statement in statements)))
+        yield f'{between}{{"@id": {encode(compact.iri(graph))}, "@graph": [\n'
+        yield ",\n".join(map(encode, compact.nodes(statement[:3] for statement in statements)))
         yield "\n]}"
         between = ",\n"
     yield "\n]}\n"
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 class _Compact:

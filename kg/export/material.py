@@ -25,6 +25,7 @@ from kg.store.base import Store
 if TYPE_CHECKING:
     import networkx as nx
 
+_DERIVED, _BODY, _LEFT_OUT = canonical(PROV.wasDerivedFrom), canonical(SCHEMA.articleBody), {canonical(PATCH)}
 Statement = tuple[str, str, str, str]  # subject, predicate, object, graph, each as canonical N-Quads writes it
 
 
@@ -81,8 +82,9 @@ class Material:
             yield (*words, name)
 
     def _graph(self, graph: URIRef, passed: set[str] | None) -> list[Words]:
-        words = [triple for triple in self.store.words(graph) if triple[1] not in self._left_out()]
-        origin = canonical(graph), canonical(PROV.wasDerivedFrom)
+        left_out = _LEFT_OUT if self.with_text else {*_LEFT_OUT, _BODY}
+        words = [triple for triple in self.store.words(graph) if triple[1] not in left_out]
+        origin = canonical(graph), _DERIVED
         articles = [value[1:-1] for *head, value in words if (*head,) == origin]
         if passed is None or not articles:
             return words
@@ -91,9 +93,6 @@ class Material:
         kept = [claim for claim in claims if claim.id in passed]
         dropped = self._words(c for c in claims if c.id not in passed) - self._words(kept)
         return [triple for triple in words if triple not in dropped] if kept else []
-
-    def _left_out(self) -> set[str]:
-        return {canonical(PATCH)} if self.with_text else {canonical(PATCH), canonical(SCHEMA.articleBody)}
 
     def _words(self, claims: Iterable[Claim]) -> set[Words]:
         """What stands in a graph for the sake of these claims."""

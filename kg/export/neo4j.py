@@ -6,12 +6,12 @@ after its role where claims are nodes, and always has a status.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from kg.export.encode import encode
 from kg.export.graph import EDGES, NODES, Columns, Edge, Kind, Node
 from kg.export.material import Material
 from kg.export.sheets import Sheets
@@ -57,9 +57,9 @@ def write_cypher(material: Material) -> Iterator[str]:
     edges: dict[str, list[str]] = defaultdict(list)
     for part in material.parts():
         if isinstance(part, Node):
-            nodes[_labels(part)].append(f"{{id: {_literal(part.id)}, has: {_map(part.data)}}}")
+            nodes[_labels(part)].append(f"{{id: {encode(part.id)}, has: {_map(part.data)}}}")
             continue
-        ends = f"source: {_literal(part.source)}, target: {_literal(part.target)}, key: {_literal(part.key)}"
+        ends = f"source: {encode(part.source)}, target: {encode(part.target)}, key: {encode(part.key)}"
         edges[_type(part)].append(f"{{{ends}, has: {_map(part.data)}}}")
         if len(edges[_type(part)]) >= _ROWS:
             yield from _nodes(nodes)  # what an edge joins must be there before it
@@ -104,10 +104,5 @@ def _type(edge: Edge) -> str:
 
 
 def _map(data: Mapping[str, Any]) -> str:
-    # in backquotes, because some names are Cypher's words, too
-    return "{" + ", ".join(f"`{name}`: {_literal(value)}" for name, value in data.items() if value is not None) + "}"
-
-
-def _literal(value: Any) -> str:
-    """JSON's strings, numbers and lists are Cypher's."""
-    return json.dumps(value, ensure_ascii=False)
+    # JSON's strings, numbers and lists are Cypher's; names in backquotes, because some are its words, too
+    return "{" + ", ".join(f"`{name}`: {encode(value)}" for name, value in data.items() if value is not None) + "}"

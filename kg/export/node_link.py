@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
+from kg.export.encode import encode
 from kg.export.graph import Edge, Node
 from kg.export.material import Material
 from kg.export.sections import sections
@@ -17,8 +17,8 @@ def write_node_link(material: Material) -> Iterator[str]:
 
 
 def _node(node: Node) -> str:
-    return json.dumps({**node.data, "id": node.id}, ensure_ascii=False)
+    return encode({**node.data, "id": node.id})
 
 
 def _edge(edge: Edge) -> str:
-    return json.dumps({**edge.data, "source": edge.source, "target": edge.target, "key": edge.key}, ensure_ascii=False)
+    return encode({**edge.data, "source": edge.source, "target": edge.target, "key": edge.key})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.export.claims import claim_record
+from kg.export.encode import encode
 from kg.export.material import Material
 from kg.model import Entity
 from kg.query.routes import Route, RouteLeg
@@ -92,7 +92,7 @@ def _features(routes: Iterable[Route], lang: str) -> Iterator[str]:
 
 
 def _feature(geometry: dict[str, Any], properties: dict[str, Any]) -> str:
-    return json.dumps({"type": "Feature", "geometry": geometry, "properties": properties}, ensure_ascii=False)
+    return encode({"type": "Feature", "geometry": geometry, "properties": properties})
 
 
 def mermaid(routes: Sequence[Route], lang: str = "en") -> str:

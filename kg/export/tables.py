@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from kg.export.claims import claim_record
 from kg.export.graph import EDGES, NODES, Columns, Kind, Node, Parts
 from kg.export.material import Material
 from kg.knowledge.ontology import Ontology
 from kg.query.claims import StoredClaim
+from kg.rdf.iri import claim_iri
 from kg.rdf.namespaces import BASE, Base
 
 Row = tuple[str, list[Any]]  # name of the table, values in the order of its columns
@@ -23,6 +24,8 @@ _AFTER: dict[str, Kind] = {
     "by": "texts", "trigger": "text", "evidence": "text", "url": "text", "id": "text",
 }  # fmt: skip
 
+_NOBODY: list[str] = []
+
 
 def claim_columns(ontology: Ontology) -> Columns:
     """Those of one claim a row: one for each role, with what fills it."""
@@ -30,13 +33,21 @@ def claim_columns(ontology: Ontology) -> Columns:
 
 
 def claim_row(said: StoredClaim, ontology: Ontology, base: Base = BASE) -> list[Any]:
-    record = claim_record(said, base)
+    claim, article, roles = said.claim, said.article, dict(said.claim.roles)
+    lang, time, amount = article.lang, claim.time, claim.amount
     return [
-        *(record[name] for name in _BEFORE),
-        *([filler["label"] for filler in record["roles"].get(role, ())] for role in ontology.roles),
-        [source["label"] for source in record["by"]],
-        record["trigger"]["text"], record["evidence"]["text"], record["url"], record["id"],
+        article.id, article.title, _day(article.published), article.publisher, claim.type, claim.status, claim.effect,
+        time.text if time else None, _day(time.earliest if time else None), _day(time.latest if time else None),
+        amount.mention.text if amount else None, amount.value if amount else None, amount.unit if amount else None,
+        claim.confidence,
+        *([filler.entity.label(lang) for filler in roles[role]] if role in roles else _NOBODY for role in ontology.roles),
+        [attribution.source.entity.label(lang) for attribution in claim.attributions],
+        claim.trigger.text, claim.evidence.text, article.url, str(claim_iri(claim.id, base)),
     ]  # fmt: skip
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def tables(material: Material) -> dict[str, Columns]:

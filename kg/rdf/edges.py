@@ -29,13 +29,19 @@ def derived_edges(claim: Claim, ontology: Ontology) -> tuple[DerivedEdge, ...]:
 
     The strong property is left out unless the claim is stated and, where its class has effects, its effect limits.
     """
-    effectless = ontology.classes[claim.type].effects and claim.effect is None
     return tuple(
-        DerivedEdge(source, target, (edge.weak,) if effectless else properties, edge, order)
-        for edge, properties in ontology.edges(claim.type, claim.status, claim.effect)
+        DerivedEdge(source, target, properties, edge, order)
+        for edge, properties in edge_properties(claim, ontology)
         for source, target, order in entity_pairs(claim, edge)
         if source != target
     )
+
+
+def edge_properties(claim: Claim, ontology: Ontology) -> tuple[tuple[Edge, tuple[str, ...]], ...]:
+    """Edges that a claim of this class, status and effect gives, each with the properties to write."""
+    effectless = ontology.classes[claim.type].effects and claim.effect is None
+    found = ontology.edges(claim.type, claim.status, claim.effect)
+    return tuple((edge, (edge.weak,) if effectless else properties) for edge, properties in found)
 
 
 def entity_pairs(claim: Claim, edge: Edge) -> Iterator[tuple[str, str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from rdflib import URIRef
@@ -12,6 +13,7 @@ from kg.rdf.namespaces import BASE, FOLDERS, Base
 _KINDS = {folder: prefix for prefix, folder in FOLDERS.items()}
 
 
+@lru_cache(maxsize=1 << 14)
 def name_iri(name: str, base: Base = BASE) -> URIRef:
     """IRI of a prefixed name: "country:SG", "local:https://a.example/1-3", "lex:en-ship-v-carry".
 
