@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.cli.nothing import note_nothing
 from kg.cli.options import AfterOption, BeforeOption, StoreOption, ValidOption, open_graph
 from kg.cli.output import check_format, count, note, show, show_json, table, write
 from kg.cli.voices import agreement_record, matter_row
@@ -63,12 +64,20 @@ def ask(
     with open_graph(store) as graph:
         times = {"published_after": published_after, "published_before": published_before, "valid_on": valid_on}
         if question in _STANDING:
-            found = _standing(graph, question)(**_conditions(question, values), **times)
+            asked, conditions = _standing(graph, question), _conditions(question, values)
+            found = asked(**conditions, **times)
             _show_standing(found, format, graph)
+            if not found:
+                again = (lambda: len(asked(**conditions))) if any(times.values()) else None
+                note_nothing(graph, [conditions[n] for n in ("entity", "source") if n in conditions], again, "matter")
         else:
             values = _bare(graph, question, values)
             answer = graph.ask(question, values, **times)
             _show(answer, format, graph, lang)
+            if not answer.rows:
+                again = (lambda: len(graph.ask(question, values).rows)) if any(times.values()) else None
+                kinds = {p.name: p.kind for p in graph.questions[question].parameters}
+                note_nothing(graph, [v for n, v in values.items() if kinds[n] == "entity"], again, "row")
 
 
 def _standing(graph: Graph, question: str) -> Callable[..., list[Agreement]]:
@@ -171,7 +180,7 @@ def _show(answer: Table, format: str, graph: Graph, lang: str) -> None:
             facts = [f"{name}: {text}" for name, text in cells.items() if not name.startswith(_QUOTED)]
             rows.add_row("\n".join(facts), "\n".join(words))
         show(rows)
-    note(count(len(answer.rows), "row"))
+        note(count(len(answer.rows), "row"))
 
 
 _QUOTED = ("words", "rule")
@@ -192,4 +201,4 @@ def _show_standing(found: list[Agreement], format: str, graph: Graph) -> None:
         for one in found:
             rows.add_row(*matter_row(one, graph.ontology))
         show(rows)
-    note(count(len(found), "matter"))
+        note(count(len(found), "matter"))

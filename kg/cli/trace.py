@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.nothing import note_nothing
 from kg.cli.options import AfterOption, BeforeOption, StoreOption, ValidOption, open_graph
 from kg.cli.output import check_format, count, note, show, show_json, table, write
 from kg.cli.words import certainty, leg, told
@@ -59,18 +60,22 @@ def trace(
             published_after=published_after, published_before=published_before, valid_on=valid_on,
         )  # fmt: skip
         base = graph.store.base
+        if not routes:
+            places = (*(start or ()), *(end or ()), *(via or ()))
+            timed = published_after or published_before or valid_on
+            again = (lambda: len(graph.trace(theme, start or (), end or (), via or (), max_legs=max_legs))) if timed else None
+            note_nothing(graph, (theme, *places), again, "route")
     from kg.export.routes import DRAWINGS, route_record  # noqa: PLC0415 (help must not wait for rdflib)
 
     if format == "json":
         show_json([route_record(route, base, lang) for route in routes])
     elif format in DRAWINGS:
         write([DRAWINGS[format](routes, lang or "en")])
-    else:
-        if routes:
-            rows = table(("route", 6), ("status", 4), ("who says so, in which words", 8))
-            for route in routes:
-                rows.add_row(_way(route, lang), _status(route), _told(route))
-            show(rows)
+    elif routes:
+        rows = table(("route", 6), ("status", 4), ("who says so, in which words", 8))
+        for route in routes:
+            rows.add_row(_way(route, lang), _status(route), _told(route))
+        show(rows)
         note(count(len(routes), "route"))
 
 

@@ -80,10 +80,27 @@ def test_contested(kg: Kg) -> None:
     assert one["deny"][0]["party"] is True
     shown = kg("ask", "contested", "about=Huawei").stdout
     assert "Bloomberg" in shown
-    assert kg("ask", "contested", "about=Nvidia").stderr.endswith("kg: 0 matters\n")
+    assert kg("ask", "contested", "about=Nvidia").stderr.endswith("kg: 0 matters: of the claims, 4 name Nvidia, but none answers this\n")
     claims = json.loads(kg("claims", "--contested", "-f", "json").stdout)
     assert sorted(c["status"] for c in claims) == ["alleged", "denied"]
     assert json.loads(kg("claims", "--contested", "--entity", "Nvidia", "-f", "json").stdout) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["ask", "restrictions", "durian"], "0 rows: known, but no claim names durian"),
+        (["ask", "restrictions", "Megaspeed"], "0 rows: of the claims, 2 name Megaspeed, but none answers this"),
+        (["ask", "restrictions", "H20", "--published-after", "2030"], "0 rows: 2 without the conditions on time"),
+        (["ask", "restrictions", "H20", "target=SMIC"], "0 rows: known, but no claim names SMIC"),
+        (["ask", "evasions"], "0 rows: no claim answers this"),
+        (["ask", "contested", "class=sanction"], "0 matters: no claim answers this"),
+        (["ask", "contested", "--published-before", "2020"], "0 matters: 1 without the conditions on time"),
+        (["trace", "H100", "--to", "Japan"], "0 routes: known, but no claim names Japan"),
+    ],
+)
+def test_no_answer_says_why(kg: Kg, words: list[str], why: str) -> None:
+    assert kg(*words).stderr.splitlines()[-1] == f"kg: {why}"
 
 
 def test_corroborated(kg: Kg) -> None:

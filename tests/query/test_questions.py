@@ -168,6 +168,28 @@ def test_answers(
     assert {row[column] for row in rows(asked, store, names, **given)} == expected
 
 
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ("restrictions", {"goods": "H20", "target": "Megaspeed"}),
+        ("suppliers", {"goods": "H100", "recipient": "Huawei"}),
+        ("makers", {"goods": "semiconductors", "place": "Singapore"}),
+        ("evasions", {"agent": "Huawei"}),
+        ("evasions", {"goods": "durian"}),
+        ("dependence", {"supplier": "CN", "goods": "durian"}),
+        ("sanctions", {"target": "Nvidia"}),
+        ("in-force", {"on": "2025-05", "goods": "durian"}),
+        ("in-force", {"on": "2025-05", "authority": "Singapore"}),
+        ("evasion-patterns", {"place": "China", "goods": "durian"}),
+        ("publisher", {"publisher": "Alpha", "about": "durian"}),
+        ("source", {"source": "TSMC", "about": "durian"}),
+    ],
+)
+def test_what_may_be_told_besides_leaves_out(asked: str, given: dict[str, str], store: Store, names: Names) -> None:
+    """Another value than that of any claim finds nothing, and is not shown as if a claim had it."""
+    assert rows(asked, store, names, **given) == []
+
+
 def test_a_second_origin_is_seen(ontology: Ontology) -> None:
     story = "a 2025-01-05 en | Ownership stated owner=huawei owned=smic\n"
     for more, count in (("", 1), ("b 2025-01-06 fr | Ownership stated owner=huawei owned=smic\n", 0)):
