@@ -13,11 +13,14 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from kg.batch import StoreWriter
 from kg.errors import KnowledgeError
 from kg.knowledge.locate import ontologies
 from kg.knowledge.ontology import Ontology, load_ontology
 from kg.model import Claim, Document, Entity, EntityType, Filler, Reading, Span, claim_id
 from kg.rdf.runs import Run
+from kg.read import document_from_text
+from kg.store import Store
 
 SENTENCE = re.compile(r"(\w+) went from (\w+) to (\w+)(?: through (\w+))?\.")
 COUNTRIES = {
@@ -101,3 +104,12 @@ class ToySettings:
 def _entity(name: str) -> Entity:
     slug = name.lower()
     return COUNTRIES.get(name) or Entity(f"product:{slug}", EntityType.PRODUCT, (("en", slug),))
+
+
+def fill(store: Store, reading: Reading) -> None:
+    """Two articles: one that is given, and one in French of one sentence."""
+    reader = ToyReader(knowledge())
+    writer = StoreWriter(store, knowledge())  # type: ignore[arg-type]
+    writer.write(reading, reader.run("en"))
+    french = document_from_text("Étain\n\nTin went from Chile to Norway.\x0b", id="étain 1", lang="fr")
+    writer.write(reader.read(french), reader.run("fr"))

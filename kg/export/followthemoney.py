@@ -32,6 +32,7 @@ _OWNED = (_T.ORGANIZATION, _T.PRODUCT)
 _STRONG = {"owns": ("Ownership", "owner", "asset"), "sanctions": ("Sanction", "", "entity")}
 _LANGUAGES = {"en": "eng", "fr": "fra"}
 _ID = re.compile(r"[0-9a-zA-Z](?:[0-9a-zA-Z.-]*[0-9a-zA-Z])?")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _WIKIDATA = re.compile(r"https?://www\.wikidata\.org/entity/(Q\d+)")
 
 _Properties = dict[str, list[str]]
@@ -128,7 +129,7 @@ class _Writer:
         return _record(_id(entity.id), schema, {
             "name": [label], "alias": [name for name in others if name != label], "country": _country(entity),
             "wikidataId": wikidata, **({"full": [label]} if schema == "Address" else {}),
-            **({"title": [label]} if schema == "Document" else {}),
+            **({"title": [label], "fileName": [label]} if schema == "Document" else {}),
         })  # fmt: skip
 
 
@@ -142,8 +143,12 @@ def _record(id: str, schema: str, properties: _Properties) -> _Record:
 
 
 def _told(properties: _Properties) -> _Properties:
-    """Properties that have values: others are left out."""
-    return {name: values for name, values in properties.items() if values}
+    """Properties that have values, as the library would clean them: it drops control characters and blanks around."""
+    return {
+        name: [value if value.isprintable() else _CONTROL.sub("", value).strip() for value in values]
+        for name, values in properties.items()
+        if values
+    }
 
 
 @lru_cache(maxsize=1 << 14)

@@ -10,7 +10,7 @@ from typing import Any
 # characters of a file that are worth handing out
 _PIECE = 1 << 16
 # a spreadsheet would run a cell that begins so, and an article may say anything
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 
 class Sheets:
@@ -43,6 +43,8 @@ class Sheets:
     def _cell(self, value: Any) -> Any:
         if value.__class__ is list:
             value = "|".join(value)
+        if value.__class__ is str and "\r" in value:
+            value = value.replace("\r\n", "\n").replace("\r", "\n")  # which csv leaves bare, and readers take for a row's end
         if self._guarded and value.__class__ is str and value.startswith(_FORMULA):
             return "'" + value
         return value

@@ -10,27 +10,28 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import pyoxigraph as ox
 import pytest
-from rdflib import Dataset, Graph
+from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.term import Node
-from toy import ToyReader, knowledge
 
-from kg.batch import StoreWriter
 from kg.export import SUFFIXES, WRITERS, Material, format_of
 from kg.export.graph import networkx_graph
+from kg.export.sorting import in_order
+from kg.knowledge.locate import ontologies
 from kg.knowledge.ontology import Ontology
-from kg.model import Filler, Reading
+from kg.model import Filler
 from kg.query.claims import ClaimFilter
 from kg.rdf.iri import claim_iri
 from kg.rdf.namespaces import SCHEMA
+from kg.rdf.terms import canonical, day, decimal
 from kg.rdf.validate import validate
-from kg.read import document_from_text
 from kg.store import Store, open_store
 
 GOLDENS = Path(__file__).parents[1] / "goldens"
@@ -38,27 +39,6 @@ _SUFFIX = {name: suffix for suffix, name in SUFFIXES.items()}
 # the page is mostly its scripts: what it says has a golden of its own in test_html.py
 GOLDEN = tuple(name for name in WRITERS if name != "html")
 _WITH_BODIES = ("turtle", "trig", "nquads", "jsonld", "ftm")
-
-
-def fill(store: Store, reading: Reading) -> None:
-    """Two articles: one that uses all of the model, and one in French of one sentence."""
-    reader = ToyReader(knowledge())
-    writer = StoreWriter(store, knowledge())  # type: ignore[arg-type]
-    writer.write(reading, reader.run("en"))
-    french = document_from_text("Étain\n\nTin went from Chile to Norway.\x0b", id="étain 1", lang="fr")
-    writer.write(reader.read(french), reader.run("fr"))
-
-
-@pytest.fixture(scope="module")
-def store(sample_reading: Reading) -> Iterator[Store]:
-    with open_store(None) as opened:
-        fill(opened, sample_reading)
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def material(store: Store, ontology: Ontology) -> Material:
-    return Material(store, ontology)
 
 
 def text(material: Material, format: str) -> str:
@@ -100,6 +80,42 @@ def test_all_rdf_formats_say_the_same(material: Material, store: Store) -> None:
     assert quads(text(material, "jsonld"), "json-ld") == expected
     assert set(Graph().parse(data=text(material, "turtle"))) == {quad[:3] for quad in expected}
     assert expected <= {(s, p, o, g) for s, p, o, g in store.quads()}
+
+
+def test_the_context_is_the_one_that_is_shipped(material: Material) -> None:
+    shipped = json.loads((ontologies() / "context.jsonld").read_text("utf-8"))
+    assert json.loads(text(material, "jsonld"))["@context"] == shipped["@context"]
+
+
+def test_canonical_nquads_are_those_of_another_library(material: Material, store: Store) -> None:
+    """RDFC-1.0 without blank nodes: the distinct lines that Oxigraph writes, sorted by code points."""
+    lines = text(replace(material, canonical=True), "nquads").splitlines(keepends=True)
+    assert lines == sorted(set(lines))
+    assert set(lines) == set(text(material, "nquads").splitlines(keepends=True))
+    dataset = ox.Dataset(ox.parse(text(material, "nquads"), format=ox.RdfFormat.N_QUADS))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    theirs = ox.serialize(dataset, format=ox.RdfFormat.N_QUADS)
+    assert theirs is not None
+    assert lines == sorted(line + "\n" for line in theirs.decode().split("\n") if line)
+
+
+@pytest.mark.parametrize("run", [1, 2, 7, 100])
+def test_lines_are_sorted_on_disk_as_in_memory(run: int) -> None:
+    lines = [f"{word}\n" for word in "e b é b a \U0001f600 z \u2028 \x85 c b".split(" ")]
+    assert list(in_order(iter(lines), run)) == sorted(set(lines))
+
+
+@pytest.mark.parametrize("term", [
+    URIRef("https://kg.example/é"), Literal("a"), Literal("a", lang="fr-ch"), day(date(2025, 3, 1)), decimal(0.5),
+    Literal("\x00 \x07 \b \t \n \x0b \f \r \x1f \" \\ \x7f \x80 \u2028 \ufffe \uffff é \U0001f600"),
+])  # fmt: skip
+def test_terms_are_written_as_the_store_writes_them(term: Any) -> None:
+    with open_store(None) as store:
+        store.replace(_G, [(_G, _G, term, _G)])
+        assert store.words(_G) == [(_G.n3(), _G.n3(), canonical(term))]
+
+
+_G = URIRef("https://kg.example/id/graph/g")
 
 
 def test_texts_of_articles_stay_unless_asked_for(material: Material) -> None:
@@ -237,14 +253,16 @@ def test_networkx_reads_its_formats_back(material: Material, view: Any) -> None:
         assert days == {(None, None), ("2022-01-01", None), ("2023-05-01", "2023-05-31")}
 
 
-def test_bytes_do_not_depend_on_the_hash_seed(sample_reading: Reading) -> None:
+def test_bytes_do_not_depend_on_the_hash_seed() -> None:
     """A process with another seed, in which sets come in another order, writes the golden files too."""
     code = (
         "import sys; sys.path[:0] = sys.argv[1:]\n"
         "from conftest import sample_reading\n"
         "from kg.knowledge.locate import ontologies\n"
         "from kg.knowledge.ontology import load_ontology\n"
-        "from export.test_exports import GOLDEN, GOLDENS, Material, _SUFFIX, fill, open_store, text\n"
+        "from kg.store import open_store\n"
+        "from toy import fill\n"
+        "from export.test_exports import GOLDEN, GOLDENS, Material, _SUFFIX, text\n"
         "store = open_store(None)\n"
         "fill(store, sample_reading.__wrapped__() if hasattr(sample_reading, '__wrapped__') "
         "else sample_reading._get_wrapped_function()())\n"
