@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from kg.knowledge.ontology import Ontology
 from kg.model import Entity, EntityType
 from kg.query.agreement import Agreement, Index
 from kg.query.claims import EVERYTHING, ClaimFilter, StoredClaim, claim_names, claims_named
-from kg.query.compatible import Matter, event_time, is_local
+from kg.query.compatible import REACHED, Matter, event_time, is_local
 from kg.query.matters import Matters
 from kg.query.portions import Portions
 from kg.rdf.iri import claim_iri, iri_name, name_iri
@@ -27,7 +27,7 @@ _FACTS = (RDF.type, SC.status, SC.effect, SC.earliest, SC.latest)
 _PORTION = 2000  # claims read at once
 
 _NARROWER = """
-SELECT DISTINCT ?entity WHERE {{
+SELECT DISTINCT ?wider ?entity WHERE {{
   VALUES ?wider {{ {} }}
   {{ ?entity schema:isVariantOf ?wider }} UNION {{ ?entity schema:manufacturer ?wider }}
   UNION {{ ?entity schema:member ?wider }} UNION {{ ?entity sc:country ?wider }}
@@ -77,7 +77,7 @@ def standing(
         return []
     reader = _Reader(store, ontology)
     seeds = reader.matters(claims)
-    others = dict.fromkeys(reader.candidates(seeds.values()))
+    others = dict.fromkeys(reader.candidates(list(seeds.values())))
     if among != EVERYTHING:
         others = {name: None for name, _ in claim_names(store, ontology, among, list(others))}
     matters = {**reader.matters(list(others)), **seeds}
@@ -128,28 +128,55 @@ class _Reader:
             denied,
         )
 
-    def candidates(self, seeds: Iterable[Matter]) -> list[URIRef]:
-        """Claims that fill two core roles with what can be the same as these fillers; all, where there are many."""
-        entities = {e.id: e for seed in seeds for es in seed.roles.values() for e in es}
-        near = self._near(entities.values())
-        # a person goes by an id of the article's own, so that one filler alone may lead to the others
-        enough = 1 if any(is_local(e) and e.type is EntityType.PERSON for e in entities.values()) else 2
-        chosen = "" if near is None else _values("filler", (name_iri(i, self.store.base) for i in sorted(near)))
+    def candidates(self, seeds: Collection[Matter]) -> list[URIRef]:
+        """Claims that fill two core roles with what can be the same as one seed's fillers of these roles."""
+        near = self._near({e.id: e for seed in seeds for es in seed.roles.values() for e in es}.values())
+        ids = {i for its in near.values() for i in its}
+        chosen = _values("filler", map(URIRef, sorted(ids))) if near and len(ids) <= 10 * _MANY_ENTITIES else ""
         fillings: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for claim, role, filler in self.store.select(_FILLED.format(chosen)).rows:
             if str(role) in self.core:
-                fillings[str(claim)].add((str(role), str(filler)))
-        return [URIRef(claim) for claim, found in sorted(fillings.items()) if len(found) >= enough]
+                fillings[str(claim)].add((_reached(self.core[str(role)]), str(filler)))
+        alike = self._alike(seeds, near) if near else None
+        return [URIRef(claim) for claim, found in sorted(fillings.items()) if alike is None or alike(found)]
 
-    def _near(self, entities: Collection[Entity]) -> set[str] | None:
-        """Ids of all that can be the same as these, None for too many to name."""
-        named = {e.id for e in entities if not is_local(e)}
-        wider = {i for e in entities for i in (*e.kinds, *e.members, e.maker, e.country) if i}
-        if len(named | wider) > _MANY_ENTITIES:
-            return None
-        rows = self.store.select(_NARROWER.format(_terms(name_iri(i, self.store.base) for i in sorted(named | wider)))).rows
-        near = named | wider | {iri_name(str(row[0]), self.store.base) for row in rows}
-        return near if len(near) <= 10 * _MANY_ENTITIES else None
+    def _alike(
+        self, seeds: Collection[Matter], near: Mapping[str, Collection[str]]
+    ) -> Callable[[Iterable[tuple[str, str]]], bool]:
+        """Whether (role, filler) pairs may be those of one of the seeds."""
+        # a person goes by an id of the article's own, so that one filler alone may lead to the others
+        alone = [any(is_local(e) and e.type is EntityType.PERSON for es in s.roles.values() for e in es) for s in seeds]
+        led: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, seed in enumerate(seeds):
+            pairs = {(_reached(role), i) for role, es in seed.roles.items() for e in es for i in near[e.id]}
+            for pair in pairs:
+                led[pair].append(number)
+
+        def alike(found: Iterable[tuple[str, str]]) -> bool:
+            hits = Counter(number for pair in found for number in led.get(pair, ()))
+            return any(count > 1 or alone[number] for number, count in hits.items())
+
+        return alike
+
+    def _near(self, entities: Collection[Entity]) -> dict[str, set[str]]:
+        """Id → IRIs of all that can be the same; nothing for too many to name."""
+        base = self.store.base
+        wide = {e.id: {i for i in (e.id, *e.kinds, *e.members, e.maker, e.country) if i} for e in entities}
+        named = sorted({i for its in wide.values() for i in its if not i.startswith("local:")})
+        if len(named) > _MANY_ENTITIES:
+            return {}
+        narrower: dict[str, set[str]] = defaultdict(set)
+        for wider, entity in self.store.select(_NARROWER.format(_terms(name_iri(i, base) for i in named))).rows:
+            narrower[iri_name(str(wider), base)].add(str(entity))
+        return {
+            id: {str(name_iri(i, base)) for i in its} | {n for i in its for n in narrower.get(i, ())}
+            for id, its in wide.items()
+        }
+
+
+def _reached(role: str) -> str:
+    """A role, with one name for where goods end up, whether they are shipped or sold."""
+    return "end" if role in REACHED.values() else role
 
 
 def _all(filter: ClaimFilter) -> ClaimFilter:
