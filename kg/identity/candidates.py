@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from kg.identity.counted import Counted
 from kg.identity.groups import Groups
@@ -17,8 +16,8 @@ from kg.model import EntityType
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.REGULATION})
 # a short name that begins so many others belongs to none of them
 _MANY = 4
-# letters by which a word is told in two languages: "métaux", "metals"; below so many letters words are small
-_STEM, _SMALL = 4, 4
+# words of fewer letters are small
+_SMALL = 4
 
 _Words = tuple[str, ...]
 
@@ -54,7 +53,7 @@ def similar(entities: Sequence[Counted], groups: Groups, spelling: Spelling) -> 
     """Candidates, the best first; no pair that was judged different, none of two that the gazetteer tells apart."""
     named = [_named(one, spelling) for one in entities if _is_named(one, spelling)]
     best: dict[tuple[str, str], Candidate] = {}
-    for one, other, reason, names in _proposed(named):
+    for one, other, reason, names in _proposed(named, spelling):
         a, b = sorted((one.counted, other.counted), key=lambda c: (not c.known, -c.claims, c.entity.id))
         if (a.known and b.known) or groups.differ(a.entity.id, b.entity.id):
             continue
@@ -65,7 +64,7 @@ def similar(entities: Sequence[Counted], groups: Groups, spelling: Spelling) -> 
     return sorted(best.values(), key=lambda c: (-c.score, -c.b.claims, -c.a.claims, c.a.entity.id, c.b.entity.id))
 
 
-def _proposed(named: Sequence[_Named]) -> Iterator[tuple[_Named, _Named, str, float]]:
+def _proposed(named: Sequence[_Named], spelling: Spelling) -> Iterator[tuple[_Named, _Named, str, float]]:
     by_sound: dict[_Words, list[_Named]] = defaultdict(list)
     for one in named:
         for sounds in sorted(one.sounds):
@@ -76,7 +75,7 @@ def _proposed(named: Sequence[_Named]) -> Iterator[tuple[_Named, _Named, str, fl
             yield (block[0], other, *_alike(block[0], other))
     yield from _acronyms(named)
     yield from _shortened(named, by_sound)
-    yield from _translated(named)
+    yield from _translated(named, spelling)
 
 
 def _alike(a: _Named, b: _Named) -> tuple[str, float]:
@@ -132,20 +131,19 @@ def _shortened(
                         yield short, one, "one name within the other", 0.5 + 0.05 * len(cut)
 
 
-def _translated(named: Sequence[_Named]) -> Iterator[tuple[_Named, _Named, str, float]]:
-    """ "Nordic Metals Council" and "Conseil nordique des métaux": two words in three begin alike."""
-    blocks: dict[tuple[str, str], list[tuple[_Named, frozenset[str]]]] = defaultdict(list)
+def _translated(named: Sequence[_Named], spelling: Spelling) -> Iterator[tuple[_Named, _Named, str, float]]:
+    """ "Nordic Metals Council" and "Conseil nordique des métaux": all that are no small words have the same stems."""
+    blocks: dict[frozenset[str], dict[str, _Named]] = defaultdict(dict)
     for one in named:
-        for sounds in sorted(one.sounds) if one.type in _BODIES else ():
-            stems = frozenset(singular(word)[:_STEM] for word in sounds if len(word) >= _SMALL)
-            for pair in combinations(sorted(stems), 2):
-                blocks[pair].append((one, stems))
+        for parts in sorted(one.plain) if one.type in _BODIES else ():
+            stems = frozenset(spelling.stem(word) for word in parts if len(word) >= _SMALL)
+            if len(stems) > 1 and min(map(len, stems)) > 2:
+                blocks[stems][one.counted.entity.id] = one
     for block in blocks.values():
-        for (a, some), (b, others) in combinations(block, 2) if len(block) < 50 else ():
-            if a is b or a.type is not b.type or _abroad(a, b):
-                continue
-            if 3 * len(some & others) >= 2 * max(len(some), len(others)):
-                yield a, b, "the same words in another order or language", 0.6
+        first, *others = block.values()
+        for other in others:
+            if other.type is first.type and not _abroad(first, other):
+                yield first, other, "the same words in another order or language", 0.6
 
 
 def _fit(a: Counted, b: Counted) -> float:
@@ -166,15 +164,20 @@ def _abroad(a: _Named, b: _Named) -> bool:
 
 
 def _named(one: Counted, spelling: Spelling) -> _Named:
-    def sounds(names: Iterable[str]) -> frozenset[_Words]:
-        return frozenset(tuple(map(spelling.sound, parts)) for name in names if (parts := spelling.plain(name)))
+    def plain(names: Iterable[str]) -> frozenset[_Words]:
+        return frozenset(parts for name in names if (parts := spelling.plain(name, one.entity.type)))
+
+    def sounds(names: Sequence[str]) -> frozenset[_Words]:
+        acronyms = [name for name in names if name.isupper()]  # are spelt, not pronounced
+        others = plain(name for name in names if not name.isupper())
+        return plain(acronyms) | frozenset(tuple(map(spelling.sound, parts)) for parts in others)
 
     labels = [label for _, label in one.entity.labels]
     return _Named(
         one,
         main=frozenset(map(normal, labels)),
         full=frozenset(map(normal, one.names)),
-        plain=frozenset(parts for name in one.names if (parts := spelling.plain(name))),
+        plain=plain(one.names),
         sounds=sounds(one.names),
         whole=sounds(labels),
     )

@@ -10,8 +10,11 @@ from pathlib import Path
 from kg.errors import KnowledgeError
 from kg.knowledge.language import load_language
 from kg.knowledge.names import bare, singular, words
+from kg.model import EntityType
 
 _DOUBLE = re.compile(r"(.)\1+")
+_VOWELS = re.compile("[aeiou]")
+_CONSONANTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +27,28 @@ class Spelling:
     forms: frozenset[str]
     nouns: frozenset[str]
 
-    def plain(self, name: str) -> tuple[str, ...]:
-        """Words of a name without its article, a title before it and a legal form after it."""
+    def plain(self, name: str, type: EntityType) -> tuple[str, ...]:
+        """Words of a name without its article, a title before a person's and a legal form after a company's."""
         parts = bare(words(name))
-        while len(parts) > 1 and parts[0] in self.titles:
+        while type is EntityType.PERSON and len(parts) > 1 and parts[0] in self.titles:
             parts = parts[1:]
-        while len(parts) > 1 and parts[-1] in self.forms:
+        while type is EntityType.ORGANIZATION and len(parts) > 1 and parts[-1] in self.forms:
             parts = parts[:-1]
         return tuple(parts)
 
     def sound(self, word: str) -> str:
         """One form for a folded word in all its spellings; a silent e at its end and double letters do not count."""
+        if not word.isalpha():
+            return word
         for letters, same in self.rules:
             word = word.replace(letters, same)
         word = _DOUBLE.sub(r"\1", word)
         return word[:-1] if len(word) > 3 and word.endswith("e") else word
+    def stem(self, word: str) -> str:
+        """What a folded word has in common with its sister in another language: "métaux", "metals"; "conseil", "council"."""
+        sound = self.sound(singular(word))
+        return sound[:1] + _VOWELS.sub("", sound[1:])[:_CONSONANTS]
+
 
 def load_spelling(root: Path, langs: Sequence[str]) -> Spelling:
     """`root/languages/spellings.tsv`; titles, legal forms and nouns of these languages. Raises KnowledgeError."""

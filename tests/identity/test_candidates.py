@@ -54,6 +54,8 @@ PROPOSED = [
      "the same words in another order or language"),
     ("Banque centrale du Kazakhstan|Organization|fr", "Central Bank of Kazakhstan|Organization",
      "the same words in another order or language"),
+    ("Gulf Maritime Authority|Organization", "Autorité maritime du Golfe|Organization|fr",
+     "the same words in another order or language"),
     ("Lumera|Organization", "Lumera|Product", "the same name"),
     ("!Altair|Organization", "Altair Inc|Organization", "the same name but for a title or a legal form"),
 ]  # fmt: skip
@@ -69,6 +71,11 @@ NOT_PROPOSED = [
     ("H20|Product", "H20 servers|Product"),
     ("Iran|Country", "Iranian Oil|Organization"),
     ("Ministry of Energy|Organization", "Ministry of Finance|Organization"),
+    ("KCNA|Organization", "KNA|Organization"),  # acronyms are spelt, not pronounced
+    ("HBM2|Product", "HBM2E|Product"),
+    ("nickel|Product", "General Nickel Company|Organization"),  # no general's title
+    ("Environmental Protection Agency|Organization", "Environment Agency|Organization"),
+    ("Commission fédérale d’électricité|Organization|fr", "Federal Communications Commission|Organization"),
     ("Paul Tessier|Person|en||a", "Marc Tessier|Person|en||b"),
 ]
 
