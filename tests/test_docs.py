@@ -45,6 +45,13 @@ def test_examples_of_the_help_are_real_commands(words: list[str]) -> None:
     parses(words)
 
 
+def test_commands_of_other_tools_are_real() -> None:
+    lines = commands((ROOT / "examples" / "README.md").read_text("utf-8"))
+    assert len([words for words in lines if words[0] == "export"]) > 10
+    for words in lines:
+        parses(words)
+
+
 def test_every_command_shows_examples_of_itself() -> None:
     assert {name for name, lines in HELP.items() if len([w for w in lines if w[0] == name]) < 2} == set()
     assert len(commands(GROUP.help or "")) >= 4

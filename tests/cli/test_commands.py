@@ -112,6 +112,8 @@ def test_claims_for_programs(kg: Kg, built: Path) -> None:
         (["--publisher", "Ore Daily"], {"tin"}),
         (["--published-after", "2024-05", "--published-before", "2024-06"], {"tin"}),
         (["--min-confidence", "0.95"], set()),
+        (["--valid-on", "2024-04-30", "--publisher", "Ore Daily"], set()),
+        (["--valid-on", "2024-05-01", "--publisher", "Ore Daily"], {"tin"}),
     ],
 )
 def test_conditions_of_claims_and_exports(kg: Kg, built: Path, conditions: list[str], themes: set[str]) -> None:
@@ -191,6 +193,65 @@ def test_export_writes_a_whole_file_or_none(kg: Kg, built: Path, monkeypatch: py
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (1, "kg: error: output: No space left on device")
     assert Path("g.ttl").read_text() == "before"
     assert not list(Path().glob(".g*"))
+
+
+def test_export_of_several_files(kg: Kg, built: Path) -> None:
+    assert kg("export", "-f", "csv", "-o", "tables").exit_code == 0
+    assert sorted(path.name for path in Path("tables").iterdir()) == ["claims.csv", "edges.csv", "nodes.csv"]
+    assert Path("tables/claims.csv").read_text() == kg("claims", "--format", "csv").stdout
+    result = kg("export", "-f", "csv", "-f", "turtle", "-f", "neo4j", "-o", "all/of/it", "--entity", "NO")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert sorted(str(path.relative_to("all/of/it")) for path in Path("all/of/it").rglob("*.*")) == [
+        "csv/claims.csv", "csv/edges.csv", "csv/nodes.csv", "graph.ttl", "neo4j/import.sh", "neo4j/nodes.csv",
+        "neo4j/relationships.csv",
+    ]  # fmt: skip
+    assert "Tin went" not in Path("all/of/it/csv/claims.csv").read_text()
+    Path("tables/mine.txt").write_text("kept")
+    assert kg("export", "-o", "tables/").exit_code == 0  # one file, into a folder
+    assert kg("export", "-f", "csv", "-o", "tables", "--entity", "NO").exit_code == 0
+    assert Path("tables/mine.txt").read_text() == "kept"
+    assert Path("tables/graph.jsonl").read_text() == kg("export").stdout
+    assert len(Path("tables/claims.csv").read_text().splitlines()) == 2
+    assert not [path for path in Path().iterdir() if path.name.startswith(".")]
+
+
+def test_files_that_stay_half_written_are_not_left(kg: Kg, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(material: object) -> object:
+        yield "nodes.csv", b"half"
+        raise OSError(28, "No space left on device")
+
+    Path("old").mkdir()
+    Path("old/nodes.csv").write_text("before")
+    monkeypatch.setattr("kg.api.FOLDERS", {"csv": half})
+    for folder in ("new", "old"):
+        result = kg("export", "-f", "csv", "-o", folder)
+        assert (result.exit_code, result.stderr.splitlines()[-1]) == (1, "kg: error: output: No space left on device")
+    assert not Path("new").exists()
+    assert [(path.name, path.read_text()) for path in Path("old").iterdir()] == [("nodes.csv", "before")]
+    assert not [path for path in Path().iterdir() if path.name.startswith(".")]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-f", "csv"], "csv: several files; -o names their folder"),
+        (["-f", "turtle", "-f", "ftm"], "turtle and ftm: several files; -o names their folder"),
+        (["-f", "csv", "-o", "kg-store/../a.txt"], "csv: several files; -o names their folder"),
+        (["-f", "turtle", "--canonical"], "--canonical is for --format nquads"),
+        (["-f", "xls"], "no format 'xls'; there are claims, turtle"),
+    ],
+)
+def test_exports_that_cannot_be(kg: Kg, built: Path, arguments: list[str], said: str) -> None:
+    Path("a.txt").write_text("")
+    result = kg("export", *arguments)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1].startswith(f"kg: error: {said}")
+
+
+def test_canonical_quads(kg: Kg, built: Path) -> None:
+    lines = kg("export", "-f", "nquads", "--canonical").stdout.splitlines()
+    assert lines == sorted(lines)
+    assert sorted(kg("export", "-f", "nquads").stdout.splitlines()) == lines
 
 
 def test_remove(kg: Kg, built: Path) -> None:
