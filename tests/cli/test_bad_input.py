@@ -184,7 +184,8 @@ def test_an_unknown_name(kg: Kg, news: Path, command: list[str], message: str) -
 def test_an_output_that_cannot_be_written(kg: Kg, news: Path) -> None:
     kg("build", news)
     assert "missing" in one_line(kg("export", "-o", "missing/g.ttl"))
-    assert str(news) in one_line(kg("export", "-f", "turtle", "-o", news))
+    assert "a.txt" in one_line(kg("export", "-f", "turtle", "-o", news / "a.txt" / "g.ttl"))
+    assert "several files" in one_line(kg("export", "-f", "csv", "-o", news / "a.txt"))
 
 
 @pytest.mark.parametrize(
