@@ -107,6 +107,16 @@ PAGES = sorted(
 
 
 @pytest.mark.parametrize("page", [pytest.param(page, id=str(page.relative_to(ROOT))) for page in PAGES])
+def test_commands_of_pages_are_real_commands(page: Path) -> None:
+    text = page.read_text("utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    # `kg explain` names a command, `kg explain CLAIM` is a line to type
+    lines = [line for line in re.findall(r"(?<!`)`(kg [^`\n]+)`", text) if line.count(" ") > 1]
+    for words in commands("\n".join([*blocks, *lines])):
+        parses(words)
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=str(page.relative_to(ROOT))) for page in PAGES])
 def test_what_pages_link_to_is_there(page: Path) -> None:
     links = re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8"))
     local = [link.partition("#")[0] for link in links if "://" not in link]
