@@ -64,20 +64,20 @@ def project() -> Project:
     return _CURRENT.get(Project())
 
 
-def use_project(config: Path | None, folder: Path | None = None) -> None:
+def use_project(config: Path | None) -> None:
     """Settle the settings of the command that runs: those of `config`, else of the nearest `kg.toml`, else none.
 
     Raises ConfigError.
     """
-    found = config or find_config(folder or Path.cwd())
+    found = config or find_config(Path.cwd())
     _CURRENT.set(Project() if found is None else load_project(found))
 
 
 def find_config(folder: Path) -> Path | None:
-    """The `kg.toml` of a folder or of the nearest one above it; below the folder the user is in, as they would type it."""
+    """The `kg.toml` of a folder, or of the nearest one above it; None where there is none."""
     for place in (folder, *folder.parents):
         if (place / FILE).is_file():
-            return Path(FILE) if place == Path.cwd() else place / FILE
+            return Path(FILE) if place == Path.cwd() else place / FILE  # messages name it as one would type it
     return None
 
 
