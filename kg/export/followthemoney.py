@@ -1,8 +1,8 @@
 """FollowTheMoney, for Aleph and OpenSanctions' tools: one JSON entity a line, each id once.
 
-Articles, the parties, and links between them that have status, dates, words and the article as proof. What is stated to be
-a sanction or an ownership is one; whatever is less than that is an UnknownLink whose role names its status, so that
-nobody ends on a list by hearsay. A claim that relates no two parties links its own to the article.
+Articles, the parties, and links between them that have status, dates, words and the article as proof. What is stated, and
+surely read, to be a sanction of a party or an ownership is one; whatever is less than that is an UnknownLink whose role
+names its status, so that nobody ends on a list by hearsay. A claim that relates no two parties links its own to the article.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ _OWNERS = (_T.COUNTRY, _T.ORGANIZATION, _T.PERSON)
 _OWNED = (_T.ORGANIZATION, _T.PRODUCT)
 # relation of the ontology → schema, property of its source, property of its target
 _STRONG = {"owns": ("Ownership", "owner", "asset"), "sanctions": ("Sanction", "", "entity")}
+_LISTED = (_T.ORGANIZATION, _T.PERSON)
+# confidence that a claim needs to become a Sanction or an Ownership, which other tools act upon
+_SURE = 0.8
 _LANGUAGES = {"en": "eng", "fr": "fra"}
 _ID = re.compile(r"[0-9a-zA-Z](?:[0-9a-zA-Z.-]*[0-9a-zA-Z])?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -82,12 +85,13 @@ class _Writer:
     def _link(self, said: StoredClaim, edge: Edge) -> tuple[str, _Properties]:
         """Schema and ends of a link."""
         source, target = self._entities[edge.source], self._entities[edge.target]
-        schema, from_, to = next((_STRONG[r] for r in edge.data["relation"] if r in _STRONG), ("", "", ""))
+        strong = edge.data["relation"] if said.claim.confidence >= _SURE else ()
+        schema, from_, to = next((_STRONG[r] for r in strong if r in _STRONG), ("", "", ""))
         label = edge.data["label"]
         if schema == "Ownership" and source.type in _OWNERS and target.type in _OWNED:
             self._owned.add(target.id)
             return schema, {from_: [_id(source.id)], to: [_id(target.id)], "role": [label]}
-        if schema == "Sanction":
+        if schema == "Sanction" and target.type in _LISTED:
             program = [filler.entity.label(self._lang) for filler in said.claim.role("instrument")]
             authority = {"authority": [source.label(self._lang)], "country": _country(source), "program": program}
             return schema, {to: [_id(target.id)], **authority}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 # characters of a file that are worth handing out
 _PIECE = 1 << 16
 # a spreadsheet would run a cell that begins so, and an article may say anything
-_FORMULA = ("=", "+", "-", "@", "\t", "\n")
+_FORMULA = frozenset("=+-@\t\r\n")
+# csv leaves a carriage return bare, and readers take it for a row's end
+_LINE_END = re.compile("\r\n?")
 
 
 class Sheets:
@@ -23,11 +26,11 @@ class Sheets:
         for name, header in headers.items():
             self._writers[name].writerow(header)
 
-    def add(self, name: str, values: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    def add(self, name: str, values: Iterable[Any]) -> Iterable[tuple[str, str]]:
         """Write a row, and hand out the file's piece when there is enough of it."""
-        self._writers[name].writerow(map(self._cell, values))
-        if self._held[name].tell() > _PIECE:
-            yield self._take(name)
+        row = [value if value is None else self._cell(value) for value in values]
+        self._writers[name].writerow(row)
+        return (self._take(name),) if self._held[name].tell() > _PIECE else ()
 
     def rest(self) -> Iterator[tuple[str, str]]:
         for name in self._held:
@@ -43,8 +46,8 @@ class Sheets:
     def _cell(self, value: Any) -> Any:
         if value.__class__ is list:
             value = "|".join(value)
-        if value.__class__ is str and "\r" in value:
-            value = value.replace("\r\n", "\n").replace("\r", "\n")  # which csv leaves bare, and readers take for a row's end
-        if self._guarded and value.__class__ is str and value.startswith(_FORMULA):
-            return "'" + value
-        return value
+        elif value.__class__ is not str:
+            return value
+        if self._guarded and value[:1] in _FORMULA:
+            value = f"'{value}"
+        return value if "\r" not in value else _LINE_END.sub("\n", value)
