@@ -21,11 +21,9 @@ from kg.rdf.iri import article_iri, local_part
 from kg.store.base import Store
 
 if TYPE_CHECKING:
-    from kg.annotate import Annotator
     from kg.extract import Page
-    from kg.knowledge import Knowledge
     from kg.knowledge.lexicon import Entry
-    from kg.pipeline import Models
+    from kg.pipeline import Analysis
     from kg.rdf.runs import Run
     from kg.syntax import Tree
 
@@ -39,12 +37,7 @@ SELECT ?run ?text WHERE {{
 class Reader(Protocol):
     """What reads articles: see `kg.batch.reader.PipelineReader`."""
 
-    @property
-    def knowledge(self) -> Knowledge: ...
-    @property
-    def annotator(self) -> Annotator: ...
-    @property
-    def models(self) -> Models | None: ...
+    def analyse(self, document: Document) -> Analysis: ...
     def run(self, lang: str) -> Run: ...
 
 
@@ -120,7 +113,8 @@ def explain(store: Store, ontology: Ontology, name: str, reader: Reader | None) 
     document, because = _document(store, said, reader)
     if document is None or reader is None:
         return Explanation(said, agreement, roles, sources, claim.evoked_by, (), False, because)
-    page, frames, claims = analyse(document, reader)
+    read = reader.analyse(document)
+    page, frames, claims = read.page, read.frames, read.claims
     if claim.id not in {c.id for c in claims}:
         return Explanation(
             said, agreement, roles, sources, claim.evoked_by, (), False, "read again, the article does not give it"
@@ -151,32 +145,10 @@ def why_not(text: str, reader: Reader, lang: str | None = None) -> list[Verdict]
     """For each sentence of a text what the stages made of it, up to where it gave no claim."""
     from kg.read import document_from_text  # noqa: PLC0415 (parsers load when something is read)
 
-    page, frames, claims = analyse(document_from_text(text, lang=lang), reader)
-    if not len(page.tree):
+    read = reader.analyse(document_from_text(text, lang=lang))
+    if not len(read.page.tree):
         return [Verdict(text, (), ("no part of it is taken for a report's text",))]
-    return list(_verdicts(page, frames, claims))
-
-
-def analyse(document: Document, reader: Reader) -> tuple[Page, tuple[Frame, ...], tuple[Claim, ...]]:
-    """What the stages of `kg.pipeline` see on their way."""
-    from kg.corefer import corefer  # noqa: PLC0415 (the stages load when something is read)
-    from kg.extract import extract, make_page  # noqa: PLC0415
-    from kg.link import link  # noqa: PLC0415
-    from kg.mention import find_mentions  # noqa: PLC0415
-    from kg.qualify import qualify  # noqa: PLC0415
-    from kg.segment import segment  # noqa: PLC0415
-    from kg.syntax import grow  # noqa: PLC0415
-
-    knowledge, models = reader.knowledge, reader.models
-    typer, model = (models.typer, models.extraction) if models else (None, None)
-    paragraphs = reader.annotator(document, segment(document, knowledge.boilerplate))
-    tree = grow(document.text, document.lang, paragraphs)
-    mentions = find_mentions(tree, knowledge, typer)
-    entities = link(tree, mentions, document, knowledge)
-    antecedents = corefer(tree, mentions, entities, knowledge)
-    frames = extract(tree, mentions, entities, antecedents, knowledge, model)
-    claims = qualify(document, tree, mentions, entities, antecedents, frames, knowledge)
-    return make_page(tree, mentions, entities, antecedents, knowledge), frames, claims
+    return list(_verdicts(read.page, read.frames, read.claims))
 
 
 def path(tree: Tree, start: int, end: int) -> str:

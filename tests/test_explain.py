@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 import kg
-from kg.batch.reader import Settings
 from kg.errors import QueryError
 
 TEXT = "Gallium leaves Shanghai\n\nShanghai, May 3 (Ore Daily) - Norwegian firms shipped gallium from China to Japan, Bloomberg said."
@@ -58,12 +57,3 @@ def test_why_not(graph: kg.Graph) -> None:
     assert empty.claims == ()
     assert any("may evoke Enforcement" in reason for reason in empty.reasons)
     assert any("nothing fills" in reason for reason in empty.reasons)
-
-
-def test_the_stages_run_as_in_the_pipeline(graph: kg.Graph) -> None:
-    from kg.explain import analyse  # noqa: PLC0415
-    from kg.pipeline import read_claims  # noqa: PLC0415
-
-    reader, document = Settings(rules_only=True)(), kg.text(TEXT, lang="en")
-    _, _, claims = analyse(document, reader)
-    assert claims == read_claims(document, reader.annotator, reader.knowledge, reader.models).claims

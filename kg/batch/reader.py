@@ -14,7 +14,7 @@ from kg.rdf.runs import Run
 if TYPE_CHECKING:
     from kg.annotate import Annotator
     from kg.knowledge import Knowledge
-    from kg.pipeline import Models
+    from kg.pipeline import Analysis, Models
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ class PipelineReader:
         from kg.pipeline import read_claims  # noqa: PLC0415 (who only asks a graph need not wait for the stages)
 
         return read_claims(document, self.annotator, self.knowledge, self.models)
+
+    def analyse(self, document: Document) -> Analysis:
+        """As `read`, with what the stages saw on their way."""
+        from kg.pipeline import analyse  # noqa: PLC0415
+
+        return analyse(document, self.annotator, self.knowledge, self.models)
 
     def run(self, lang: str) -> Run:
         return Run(

@@ -7,20 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.knowledge import Knowledge
-from kg.model import Attribution, Claim, Document, Entity, Filler, Frame, Mention, Quote, Span
+from kg.model import Attribution, Claim, Document, Entity, Filler, Frame, Interval, Mention, Quote, Span
 from kg.model.claim import claim_id
 from kg.qualify.amount import amount_of
 from kg.qualify.attribution import Sources
 from kg.qualify.confidence import confidence_of
 from kg.qualify.fillers import fillers_of
+from kg.qualify.learned.model import Qualifier
 from kg.qualify.status import status_among
 from kg.qualify.time import time_of
 from kg.syntax import Tree
 
 # evidence is a sentence or two, not a paragraph that the parser did not split
 LONGEST = 500
-# a model's source counts when it is more likely right than wrong
-SURE_SOURCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,7 @@ class Assembler:
     antecedents: Sequence[tuple[int, ...]]
     knowledge: Knowledge
     sources: Sources
+    model: Qualifier | None = None
 
     def claim(self, frame: Frame) -> Claim | None:
         """The claim of a frame, its id still to be counted; None when no core role has an entity."""
@@ -45,6 +45,8 @@ class Assembler:
         language = self.knowledge.languages[tree.lang]
         hits = self.sources.hits[tree.sentence[frame.trigger]]
         status, cues = status_among(tree, frame, hits)
+        if self.model is not None:
+            status, cues = self.model.status_of(frame, self.sources, (status, cues))
         return Claim(
             id="",
             article=self.document.id,
@@ -56,27 +58,24 @@ class Assembler:
             evoked_by=frame.evoked,
             confidence=confidence_of(frame, [f for _, fillers in roles for f in fillers], status),
             effect=frame.effect,
-            attributions=self._attributions(frame),
-            time=time_of(tree, frame, self.document.published, language, status, hits),
+            attributions=self._attributions(frame, status),
+            time=self._time(frame, status),
             amount=amount_of(tree, frame, language),
             cues=tuple(tree.quote(token, token) for token in cues),
         )
 
-    def _attributions(self, frame: Frame) -> tuple[Attribution, ...]:
+    def _attributions(self, frame: Frame, status: str) -> tuple[Attribution, ...]:
         """Sources that can speak: goods and sites that a cue points at were misread."""
-        speakers = self.knowledge.ontology.sources
-        found = tuple(a for a in self.sources.of(frame) if a.source.entity.type in speakers)
-        return found or tuple(Attribution(f) for f in self._modelled(frame) if f.entity.type in speakers)
+        ontology = self.knowledge.ontology
+        ruled = tuple(a for a in self.sources.of(frame) if a.source.entity.type in ontology.sources)
+        return ruled if self.model is None else self.model.sources_of(frame, self.sources, ruled, status, ontology)
 
-    def _modelled(self, frame: Frame) -> list[Filler]:
-        """Sources that the model names, where no cue gives one away."""
-        sure = [a for a in frame.sources if a.score >= SURE_SOURCE]
-        fillers = [
-            f
-            for a in sure
-            for f in fillers_of(self.mentions, self.entities, self.antecedents, a.mention, a.rule, a.score)
-        ]
-        return list({f.entity.id: f for f in fillers}.values())
+    def _time(self, frame: Frame, status: str) -> Interval | None:
+        tree, published = self.tree, self.document.published
+        if self.model is not None:
+            return self.model.time_of(frame, self.sources, published, status, self.knowledge)
+        hits = self.sources.hits[tree.sentence[frame.trigger]]
+        return time_of(tree, frame, published, self.knowledge.languages[tree.lang], status, hits)
 
     def roles(self, frame: Frame) -> tuple[tuple[str, tuple[Filler, ...]], ...]:
         """Entities by role, each once a role; a plural mention gives several. Types that the role refuses are left out."""

@@ -39,8 +39,18 @@ class Sources:
         self.mentions = mentions
         self.entities = entities
         self.antecedents = antecedents
+        self.cues = cues
         self.speakers = Speakers(tree, mentions, entities, cues, days)
         self.hits = tuple(find_hits(tree, cues, first, end) for first, end in tree.sentences)
+        # for each sentence its cues with the mentions of who speaks in them
+        self.spoken = tuple(
+            tuple(
+                (hit, index)
+                for hit in hits if hit.cue.speaker
+                for token in self.speakers.of(hit) if (index := self.speakers.mention(token)) is not None
+            )
+            for hits in self.hits
+        )  # fmt: skip
         self.turns = speakers_of(tree, mentions, entities)
 
     def of(self, frame: Frame) -> tuple[Attribution, ...]:
@@ -48,7 +58,7 @@ class Sources:
         sentence = self.tree.sentence[frame.trigger]
         found = [
             (steps, hit) for hit in (*self.hits[sentence], *self._cut_off(sentence))
-            if hit.cue.speaker and (steps := self._governs(hit, frame)) is not None
+            if hit.cue.speaker and (steps := self.governs(hit, frame)) is not None
         ]  # fmt: skip
         attributions = self._attributions(sorted(found, key=lambda f: (f[0], f[1].tokens)), frame)
         attributions = attributions or self._quoted(frame)
@@ -72,7 +82,7 @@ class Sources:
     def _attributions(self, found: Sequence[tuple[int, Hit]], frame: Frame) -> tuple[Attribution, ...]:
         seen: dict[str, Attribution] = {}
         for _, hit in found:
-            cue = self._cue(hit)
+            cue = self.cue(hit)
             for token in self.speakers.of(hit):
                 if token == frame.trigger:
                     continue
@@ -83,15 +93,15 @@ class Sources:
                     seen.setdefault(filler.entity.id, Attribution(filler, cue))
         return tuple(seen.values())
 
-    def _cue(self, hit: Hit) -> Quote:
+    def cue(self, hit: Hit) -> Quote:
         """The cue's words; its head alone where much stands between them."""
         first, last = hit.tokens[0], hit.tokens[-1]
         return self.tree.quote(first, last) if last - first <= SCATTERED else self.tree.quote(hit.head, hit.head)
 
-    def _governs(self, hit: Hit, frame: Frame) -> int | None:
+    def governs(self, hit: Hit, frame: Frame) -> int | None:
         """Steps from the trigger up to the words that attribute it, None when they speak of something else."""
         tree, trigger = self.tree, frame.trigger
-        if self._is_aside(trigger) and hit.cue.kind != "deny":
+        if self.is_aside(trigger) and hit.cue.kind != "deny":
             return None
         if set(hit.tokens) & set(frame.words):
             return 0 if hit.cue.kind in ("allege", "deny") else None
@@ -115,8 +125,8 @@ class Sources:
             return chain.index(tree.heads[hit.head]) + 1 if self._inserted(hit) else None
         return len(chain) + 1 if self._inserted(hit) else None
 
-    def _is_aside(self, trigger: int) -> bool:
-        """A noun within a noun phrase, as in "the Munich-based firm said"."""
+    def is_aside(self, trigger: int) -> bool:
+        """Whether the trigger is a noun within a noun phrase, as in "the Munich-based firm said"."""
         tree = self.tree
         return tree.pos[trigger] not in ("VERB", "AUX") and any(
             tree.deps[t] in ASIDE for t in tree.ancestors(trigger)[:3] if not tree.is_root(t)
@@ -145,7 +155,7 @@ class Sources:
 
     def _quoted(self, frame: Frame) -> tuple[Attribution, ...]:
         """The speaker of a quotation that runs over several sentences of a paragraph."""
-        if not self._in_quotation(frame.trigger):
+        if not self.in_quotation(frame.trigger):
             return ()
         tree, sentence = self.tree, self.tree.sentence[frame.trigger]
         for other in (sentence + 1, sentence - 1, sentence + 2, sentence - 2):
@@ -155,14 +165,15 @@ class Sources:
                 continue
             hits = [
                 (ELSEWHERE, h) for h in self.hits[other]
-                if h.cue.kind in ("report", "according") and h.cue.pos != "noun" and not self._in_quotation(h.head)
+                if h.cue.kind in ("report", "according") and h.cue.pos != "noun" and not self.in_quotation(h.head)
             ]  # fmt: skip
             found = self._attributions(hits, frame)
             if found:
                 return found[:1]
         return ()
 
-    def _in_quotation(self, token: int) -> bool:
+    def in_quotation(self, token: int) -> bool:
+        """Whether an odd number of quotation marks stands before the token in its paragraph."""
         tree = self.tree
         first = token
         while first > 0 and tree.paragraph[first - 1] == tree.paragraph[token]:

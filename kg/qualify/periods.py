@@ -81,7 +81,10 @@ class _Words:
 
     def name(self, table: str, group: str) -> str:
         word = re.sub(r"[ -]+", " ", self.groups[group])
-        return next(n for n, words in self.language.times[table].items() if word in words)
+        for found, words in self.language.times[table].items():
+            if word in words:
+                return found
+        raise KeyError(word)
 
     @property
     def unit(self) -> str:

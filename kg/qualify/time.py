@@ -40,10 +40,10 @@ def time_of(
     reports = {h.head for h in hits if h.cue.kind == "report"} - {frame.trigger, *frame.words}
     ranked = []
     for latest in past:
-        governor = _governor(tree, latest)
-        behind = _is_past(tree, governor, language)
+        governor = governor_of(tree, latest)
+        behind = is_past(tree, governor, language)
         expression = latest if behind else coming.get((latest.first, latest.last), latest)
-        rank = _rank(tree, frame, latest, governor)
+        rank = rank_of(tree, frame, latest, governor)
         if governor in reports:
             recent = latest.earliest and timedelta(0) <= published - latest.earliest <= WEEK
             if recent and latest.earliest == latest.latest:
@@ -56,16 +56,17 @@ def time_of(
     return Interval(best.text, best.earliest, best.latest, tree.quote(best.first, best.last))
 
 
-def _head(tree: Tree, expression: Expression) -> int:
+def head_of(tree: Tree, expression: Expression) -> int:
+    """The word of the expression that stands highest."""
     return min(range(expression.first, expression.last + 1), key=lambda t: (len(tree.ancestors(t)), t))
 
 
-def _governor(tree: Tree, expression: Expression) -> int:
+def governor_of(tree: Tree, expression: Expression) -> int:
     """Head of the clause that the expression stands in."""
-    return tree.clause(tree.heads[_head(tree, expression)])
+    return tree.clause(tree.heads[head_of(tree, expression)])
 
 
-def _is_past(tree: Tree, token: int, language: Language) -> bool:
+def is_past(tree: Tree, token: int, language: Language) -> bool:
     """In "proposed on Wednesday to …" the day of the past verb lies behind whatever is planned."""
     form = tree.morph[token]
     if form.get("Tense") in ("Past", "Imp") and form.get("VerbForm") == "Fin":
@@ -76,13 +77,13 @@ def _is_past(tree: Tree, token: int, language: Language) -> bool:
     )
 
 
-def _rank(tree: Tree, frame: Frame, expression: Expression, governor: int) -> tuple[int, int, int]:
+def rank_of(tree: Tree, frame: Frame, expression: Expression, governor: int) -> tuple[int, int, int]:
     """How near the expression hangs to the trigger; smaller is nearer."""
     span = range(expression.first, expression.last + 1)
     distance = min(abs(t - frame.trigger) for t in span)
     if set(span) & set(frame.words):
         return 0, 0, distance
-    above = tree.ancestors(_head(tree, expression))[1:]
+    above = tree.ancestors(head_of(tree, expression))[1:]
     if frame.trigger in above:
         return 0, above.index(frame.trigger), distance
     chain = tree.ancestors(frame.trigger)

@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.knowledge.forest import Forest
 from kg.extract.learned.propose import Proposal, logit
 from kg.extract.page import Page
+from kg.knowledge.forest import Forest
 from kg.model import Argument, Mention, MentionKind
 from kg.syntax import Tree
 

@@ -12,10 +12,10 @@ import numpy as np
 from kg.errors import KnowledgeError
 from kg.extract.learned.arguments import reweigh
 from kg.extract.learned.choose import frame_features
-from kg.knowledge.forest import Forest, load_forest
 from kg.extract.learned.network import Network, load_networks
 from kg.extract.learned.propose import Proposal, propose
 from kg.extract.page import Page
+from kg.knowledge.forest import Forest, load_forest
 from kg.knowledge.vectors import Vectors
 from kg.model import Frame
 

@@ -15,14 +15,15 @@ from kg.annotate import Annotator
 from kg.extract import Page
 from kg.extract.learned.arguments import argument_names, reweigh
 from kg.extract.learned.choose import feature_names
-from kg.knowledge.forest import Forest, save_forest
 from kg.extract.learned.model import save_choice
 from kg.extract.learned.network import Network, save_networks
 from kg.extract.learned.propose import Proposal, propose
 from kg.knowledge import LANGUAGES, Knowledge, load_knowledge
+from kg.knowledge.forest import Forest, save_forest
 from kg.knowledge.vectors import Vectors, load_vectors
 from kg.mention.typer import save_typer
-from kg.training.extraction import chooser
+from kg.qualify.learned.model import save_qualifier
+from kg.training.extraction import chooser, qualifying
 from kg.training.extraction.dataset import feature_tables, make_dataset, role_columns
 from kg.training.extraction.gold import GOLD, GoldArticle, load_gold
 from kg.training.extraction.network import Settings, train, weights_of
@@ -64,7 +65,9 @@ def main() -> None:
     pages = _typed(pages, vectors, args.target)
     networks = _train_all(Trainer(pages, vectors, knowledge, settings, meta), args.workers)
     save_networks(networks[None], args.target)
-    _train_forests(pages, networks, vectors, knowledge, args.target)
+    proposed = _proposals(pages, networks, vectors)
+    _train_forests(proposed, knowledge, args.target)
+    _train_qualifier([page for fold in proposed for page in fold], args.target)
 
 
 def _typed(pages: Pages, vectors: Vectors, target: Path) -> Pages:
@@ -128,18 +131,31 @@ def _work(job: Job) -> Network:
     return _inherited[0](job)
 
 
-def _train_forests(
-    pages: Pages, networks: dict[int | None, list[Network]], vectors: Vectors, knowledge: Knowledge, target: Path
-) -> None:
-    """Proposals of each third of the articles by networks trained on the other two; on them the two forests."""
-    classes = tuple(knowledge.ontology.classes)
-    roles = tuple(knowledge.ontology.roles)
-    folds = [[p for k, p in enumerate(pages) if k % FOLDS == fold] for fold in range(FOLDS)]
-    proposed: list[list[tuple[GoldArticle, Page, list[Proposal]]]] = [
-        [(article, page, list(propose(page, networks[fold], vectors))) for article, page in held]
-        for fold, held in enumerate(folds)
+Proposed = list[tuple[GoldArticle, Page, list[Proposal]]]
+
+
+def _proposals(pages: Pages, networks: dict[int | None, list[Network]], vectors: Vectors) -> list[Proposed]:
+    """What is proposed for each third of the articles by networks trained on the other two."""
+    return [
+        [(article, page, list(propose(page, networks[fold], vectors))) for article, page in pages[fold::FOLDS]]
+        for fold in range(FOLDS)
     ]
 
+
+def _train_qualifier(proposed: Proposed, target: Path) -> None:
+    found = [list(qualifying.examples(article, page, frames)) for article, page, frames in proposed]
+    folds = [[e for article in found[fold::FOLDS] for e in article] for fold in range(FOLDS)]
+    for fold, held in enumerate(folds):
+        trained = qualifying.fit([e for f in folds if f is not held for e in f])
+        print(f"fold {fold}: {qualifying.compared(trained, held)}")
+    everything = [e for f in folds for e in f]
+    save_qualifier(qualifying.fit(everything), target)
+
+
+def _train_forests(proposed: list[Proposed], knowledge: Knowledge, target: Path) -> None:
+    """Of the proposals for each third of the articles, which arguments and which frames are right."""
+    classes = tuple(knowledge.ontology.classes)
+    roles = tuple(knowledge.ontology.roles)
     names = argument_names(classes, roles)
     pairs = [[chooser.argument_rows(a, p, found, classes, roles) for a, p, found in fold] for fold in proposed]
 
@@ -162,7 +178,8 @@ def _train_forests(
         ).probabilities(rows[number])
         for number in range(FOLDS)
     ]
-    _report(np.concatenate(scores), np.concatenate(labels), sum(len(article.claims) for article, _ in pages))
+    gold = sum(len(article.claims) for fold in proposed for article, _, _ in fold)
+    _report(np.concatenate(scores), np.concatenate(labels), gold)
     save_forest(fit_arguments(list(range(FOLDS))), target, "arguments")
     save_forest(chooser.fit(np.vstack(rows), np.concatenate(labels), frames), target, "chooser")
     save_choice(target, roles, ARGUMENT_FLOOR, THRESHOLD)

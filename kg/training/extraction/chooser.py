@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from kg.extract import Page
 from kg.extract.learned.arguments import argument_features
 from kg.extract.learned.choose import frame_features
-from kg.knowledge.forest import Forest
 from kg.extract.learned.propose import Proposal
+from kg.knowledge.forest import Forest
 from kg.model import Frame
 from kg.training.extraction.gold import GoldArticle, GoldClaim, stands_for
 
