@@ -7,22 +7,27 @@ from typing import Any
 
 from kg.export.encode import encode
 from kg.export.material import Material
-from kg.model import Filler, Quote
+from kg.model import Entity, Filler, Quote
 from kg.query.claims import StoredClaim
 from kg.rdf.iri import claim_iri, entity_iri
 from kg.rdf.namespaces import BASE, Base
 
 
 def write_claims(material: Material) -> Iterator[str]:
-    base = material.store.base
+    base, known = material.store.base, _Known()
     for said in material.claims():
-        yield encode(claim_record(said, base)) + "\n"
+        yield encode(claim_record(said, base, known)) + "\n"
 
 
-def claim_record(said: StoredClaim, base: Base = BASE) -> dict[str, Any]:
+# id and language of an entity → its label and IRI, which come again in many claims of one store
+_Known = dict[tuple[str, str], tuple[str, str]]
+
+
+def claim_record(said: StoredClaim, base: Base = BASE, known: _Known | None = None) -> dict[str, Any]:
     """One claim as plain data. `label` is what a filler is called, `text` the article's words; offsets are code
-    points into the article's text, half-open."""
+    points into the article's text, half-open. `known` keeps what many records of one store have in common."""
     claim, article = said.claim, said.article
+    known = {} if known is None else known
     return {
         "id": str(claim_iri(claim.id, base)),
         "article": article.id,
@@ -35,9 +40,9 @@ def claim_record(said: StoredClaim, base: Base = BASE) -> dict[str, Any]:
         "amount": claim.amount.mention.text if claim.amount else None,
         "value": claim.amount.value if claim.amount else None,
         "unit": claim.amount.unit if claim.amount else None,
-        "roles": {role: [_filler(f, article.lang, base) for f in fillers] for role, fillers in claim.roles if fillers},
+        "roles": {role: [_filler(f, article.lang, base, known) for f in fillers] for role, fillers in claim.roles if fillers},
         "by": [
-            {**_filler(a.source, article.lang, base), "cue": _quote(a.cue) if a.cue else None}
+            {**_filler(a.source, article.lang, base, known), "cue": _quote(a.cue) if a.cue else None}
             for a in claim.attributions
         ],
         "evidence": _quote(claim.evidence),
@@ -53,18 +58,24 @@ def claim_record(said: StoredClaim, base: Base = BASE) -> dict[str, Any]:
     }
 
 
-def _filler(filler: Filler, lang: str, base: Base) -> dict[str, Any]:
-    entity = filler.entity
+def _filler(filler: Filler, lang: str, base: Base, known: _Known) -> dict[str, Any]:
+    entity, mention = filler.entity, filler.mention
+    label, iri = known.get((entity.id, lang)) or _called(entity, lang, base, known)
     return {
-        "label": entity.label(lang),
-        "text": filler.mention.text,
+        "label": label,
+        "text": mention.text,
         "iso": entity.iso,
-        "iri": str(entity_iri(entity.id, base)),
-        "type": str(entity.type),
-        "start": filler.mention.start,
-        "end": filler.mention.end,
+        "iri": iri,
+        "type": entity.type.value,
+        "start": mention.start,
+        "end": mention.end,
         "antecedent": _quote(filler.antecedent) if filler.antecedent else None,
     }
+
+
+def _called(entity: Entity, lang: str, base: Base, known: _Known) -> tuple[str, str]:
+    known[entity.id, lang] = found = entity.label(lang), str(entity_iri(entity.id, base))
+    return found
 
 
 def _quote(quote: Quote) -> dict[str, Any]:

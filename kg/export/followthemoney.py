@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg.export.encode import encode
-from kg.export.graph import Edge, Parts
+from kg.export.graph import Parts
 from kg.export.material import Material
 from kg.model import Entity, EntityType
 from kg.query.claims import Article, StoredClaim
@@ -69,12 +69,11 @@ class _Writer:
             yield self._article(article, said.article)
         mine = [f.entity for _, fillers in said.claim.roles for f in fillers]
         self._entities |= {entity.id: entity for entity in mine}
-        edges = [part for part in self._parts.of(said) if isinstance(part, Edge)]
-        about = self._about(said, article)
-        for edge in edges:
-            schema, ends = self._link(said, edge)
-            yield _link(said, schema, f"{edge.source} {edge.target}", ends, about)
-        for entity in {} if edges else dict.fromkeys(mine):
+        pairs, about = self._parts.pairs(said.claim), self._about(said, article)
+        for (source, target), (roles, relations) in pairs.items():
+            schema, ends = self._link(said, self._entities[source], self._entities[target], roles, relations)
+            yield _link(said, schema, f"{source} {target}", ends, about)
+        for entity in {} if pairs else dict.fromkeys(mine):
             ends = {"document": [article], "entity": [_id(entity.id)], "role": [self._parts.label(said)]}
             yield _link(said, "Documentation", entity.id, ends, about)
 
@@ -82,12 +81,13 @@ class _Writer:
         for entity in self._entities.values():
             yield self._party(entity)
 
-    def _link(self, said: StoredClaim, edge: Edge) -> tuple[str, _Properties]:
+    def _link(
+        self, said: StoredClaim, source: Entity, target: Entity, roles: list[str], relations: list[str]
+    ) -> tuple[str, _Properties]:
         """Schema and ends of a link."""
-        source, target = self._entities[edge.source], self._entities[edge.target]
-        strong = edge.data["relation"] if said.claim.confidence >= _SURE else ()
+        strong = relations if said.claim.confidence >= _SURE else ()
         schema, from_, to = next((_STRONG[r] for r in strong if r in _STRONG), ("", "", ""))
-        label = edge.data["label"]
+        label = self._parts.label(said)
         if schema == "Ownership" and source.type in _OWNERS and target.type in _OWNED:
             self._owned.add(target.id)
             return schema, {from_: [_id(source.id)], to: [_id(target.id)], "role": [label]}
@@ -95,8 +95,8 @@ class _Writer:
             program = [filler.entity.label(self._lang) for filler in said.claim.role("instrument")]
             authority = {"authority": [source.label(self._lang)], "country": _country(source), "program": program}
             return schema, {to: [_id(target.id)], **authority}
-        roles = "; ".join(" → ".join(self._roles[name] for name in pair.split(">")) for pair in edge.data["roles"])
-        return "UnknownLink", {"subject": [_id(source.id)], "object": [_id(target.id)], "role": [f"{label}: {roles}"]}
+        played = "; ".join(" → ".join(self._roles[name] for name in pair.split(">")) for pair in roles)
+        return "UnknownLink", {"subject": [_id(source.id)], "object": [_id(target.id)], "role": [f"{label}: {played}"]}
 
     def _about(self, said: StoredClaim, article: str) -> _Properties:
         """What all links of a claim say."""

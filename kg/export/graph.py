@@ -89,26 +89,28 @@ class Parts:
                 "iri": str(entity_iri(entity.id, self._base)),
             })  # fmt: skip
 
-    def _edges(self, said: StoredClaim) -> Iterator[Edge]:
-        claim = said.claim
-        key = str(claim_iri(claim.id, self._base))
+    def pairs(self, claim: Claim) -> Mapping[tuple[str, str], tuple[list[str], list[str]]]:
+        """Whom a claim joins, by their ids → by which roles ("origin>destination"), and to which relations that amounts:
+        two pairs of roles may join the same two entities."""
         supported = self._supported(claim)
-        # two pairs of roles may join the same two entities
-        found: dict[tuple[str, str], dict[str, Any]] = {}
-        about = {**self._facts(said), "evidence": claim.evidence.text, "claim": key}
-        label = self.label(said)
+        found: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
         for edge in self._ontology.classes[claim.type].edges:
             for source, target, _ in entity_pairs(claim, edge):
                 if source == target:
                     continue
-                data = found.get((source, target))
-                if data is None:
-                    data = found[source, target] = {"label": label, "roles": [], "relation": [], **about}
-                data["roles"].append(f"{edge.source}>{edge.target}")
+                roles, relations = found.setdefault((source, target), ([], []))
+                roles.append(f"{edge.source}>{edge.target}")
                 if edge.strong in supported:
-                    data["relation"].append(supported[edge.strong])
-        for (source, target), data in found.items():
-            yield Edge(source, target, key, data)
+                    relations.append(supported[edge.strong])
+        return found
+
+    def _edges(self, said: StoredClaim) -> Iterator[Edge]:
+        claim, pairs = said.claim, self.pairs(said.claim)
+        if pairs:
+            key, label = str(claim_iri(claim.id, self._base)), self.label(said)
+            about = {**self._facts(said), "evidence": claim.evidence.text, "claim": key}
+            for (source, target), (roles, relations) in pairs.items():
+                yield Edge(source, target, key, {"label": label, "roles": roles, "relation": relations, **about})
 
     def _supported(self, claim: Claim) -> Mapping[str, str]:
         """Strong property of an edge → the property that such a claim supports."""
