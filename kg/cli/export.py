@@ -69,14 +69,15 @@ def export(
       kg export --format nquads --canonical -o graph.nq
     """  # fmt: skip
     from kg.export import FOLDERS, WRITERS, format_of  # noqa: PLC0415 (help must not wait for rdflib)
+    from kg.knowledge import LANGUAGES  # noqa: PLC0415
 
     formats = list(dict.fromkeys(format or [(format_of(str(output)) if output else None) or "claims"]))
     for name in formats:
         check_format(name, (*WRITERS, *FOLDERS))
     if view not in ("edges", "claims"):
         raise typer.BadParameter(f"{view}: edges or claims", param_hint="--view")
-    if lang not in ("en", "fr"):
-        raise typer.BadParameter(f"{lang}: en or fr", param_hint="--lang")
+    if lang not in LANGUAGES:
+        raise typer.BadParameter(f"{lang}: {' or '.join(LANGUAGES)}", param_hint="--lang")
     if canonical and formats != ["nquads"]:
         raise QueryError("--canonical is for --format nquads")
     how = _How(with_text=with_text, view=cast(Literal["edges", "claims"], view), lang=lang, canonical=canonical)

@@ -16,7 +16,6 @@ from kg.export.graph import EDGES, NODES, Columns, Edge, Kind, Node
 from kg.export.material import Material
 from kg.export.sheets import Sheets
 
-_ARRAYS = "|"  # the importer's --array-delimiter
 _TYPES: dict[Kind, str] = {"text": "", "texts": ":string[]", "number": ":double", "whole": ":long"}
 _HOW = """\
 #!/bin/sh
@@ -40,9 +39,9 @@ def write_neo4j(material: Material) -> Iterator[tuple[str, bytes]]:
     )
     for part in material.parts():
         if isinstance(part, Node):
-            row = "nodes", [part.id, _ARRAYS.join(_labels(part)), *_values(part.data, nodes)]
+            row = "nodes", [part.id, list(_labels(part)), *map(part.data.get, nodes)]
         else:
-            row = "relationships", [part.source, part.target, _type(part), *_values(part.data, edges)]
+            row = "relationships", [part.source, part.target, _type(part), *map(part.data.get, edges)]
         for name, piece in sheets.add(*row):
             yield f"{name}.csv", piece.encode()
     for name, piece in sheets.rest():
@@ -86,12 +85,6 @@ def _relate(name: str, rows: list[str]) -> str:
 
 def _header(columns: Columns) -> list[str]:
     return [name + _TYPES[kind] for name, kind in columns.items()]
-
-
-def _values(data: Mapping[str, Any], columns: Columns) -> list[Any]:
-    # the importer splits lists, and knows no escape for what splits them
-    lists = {name: [text.replace(_ARRAYS, "/") for text in value] for name, value in data.items() if isinstance(value, list)}
-    return [lists[name] if name in lists else data.get(name) for name in columns]
 
 
 def _labels(node: Node) -> tuple[str, ...]:

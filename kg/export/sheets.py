@@ -45,7 +45,9 @@ class Sheets:
 
     def _cell(self, value: Any) -> Any:
         if value.__class__ is list:
-            value = "|".join(value)
+            joined = "|".join(value)
+            # none of them may hold what parts them: there is no escape for it that readers know
+            value = joined if joined.count("|") < len(value) or not value else "|".join(v.replace("|", "/") for v in value)
         elif value.__class__ is not str:
             return value
         if self._guarded and value[:1] in _FORMULA:

@@ -84,6 +84,15 @@ def test_no_cell_is_a_formula(words: str) -> None:
     assert list(written(False)) == [["a", "b"], [words, "-1.5"]]
 
 
+@pytest.mark.parametrize(("value", "cell"), [
+    ([], ""), (["a"], "a"), (["a", "b"], "a|b"), (["a|b", "c"], "a/b|c"), (["|"], "/"), (None, ""), (0.5, "0.5"), ("a|b", "a|b"),
+])  # fmt: skip
+def test_lists_can_be_parted_again(value: Any, cell: str) -> None:
+    sheets = Sheets({"t": ["a", "b"]}, for_spreadsheets=False)
+    ((_, text),) = [*sheets.add("t", [value, "x"]), *sheets.rest()]
+    assert text == f"a,b\n{cell},x\n"
+
+
 def test_a_file_comes_in_pieces() -> None:
     sheets = Sheets({"t": ["a"], "u": ["b"]}, for_spreadsheets=True)
     pieces = [piece for n in range(50_000) for piece in sheets.add("t", [n])]
