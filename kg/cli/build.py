@@ -25,7 +25,9 @@ def build(
     sources: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="SOURCE", help="Files, folders, patterns, or - for standard input.", show_default="what kg.toml says"
+            metavar="SOURCE",
+            help="Files, folders, patterns, or - for standard input.",
+            show_default="what kg.toml says",
         ),
     ] = None,
     store: StoreOption = None,
@@ -86,6 +88,8 @@ def build(
     pipelines = {**dict(ours.pipelines), **_pipelines(pipeline or [])}
     if pipelines and not rules_only:
         note("the models were trained with kg's own pipelines; with another one --rules-only may do better")
+    if not pipelines:
+        _spare_torch()
     with Graph(
         store or ours.store,
         base=base or ours.base,
@@ -127,6 +131,23 @@ def summary(report: Report) -> str:
     if report.skipped:
         parts.append(f"{len(report.skipped)} skipped")
     return "; ".join(parts)
+
+
+def _spare_torch() -> None:
+    """Our pipelines need numpy alone, but thinc imports torch where it finds it: a second and more for nothing.
+
+    Left alone where other packages add components to spaCy, which may want it.
+    """
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
+    if "thinc" in sys.modules or "torch" in sys.modules or entry_points(group="spacy_factories"):
+        return
+    # an import fails as if it were not installed
+    sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        import thinc.compat  # noqa: F401, PLC0415
+    finally:
+        del sys.modules["torch"]
 
 
 def _cores() -> int:

@@ -44,6 +44,14 @@ def test_help_is_there_at_once(words: list[str]) -> None:
     assert done.stderr.strip() == "[]"
 
 
+def test_a_build_does_without_torch_where_it_is_installed(tmp_path: Path) -> None:
+    (tmp_path / "torch.py").write_text("raise SystemExit('imported')", "utf-8")
+    (tmp_path / "report.txt").write_text("Tin went from Chile to Japan.", "utf-8")
+    path = os.pathsep.join([str(tmp_path), str(ROOT)])
+    done = run("build", str(tmp_path / "report.txt"), "--lang", "en", "--store", str(tmp_path / "store"), PYTHONPATH=path)
+    assert done.stdout.startswith(b"1 article read"), done.stderr
+
+
 def test_a_reader_that_goes_away_is_no_error(kg: Kg) -> None:
     article = {"lang": "en", "text": "Tin went from Chile to Japan.\n" + "x" * 200}
     kg("build", "-", input="\n".join(json.dumps({**article, "id": str(n)}) for n in range(90)))
