@@ -14,9 +14,10 @@ from kg.knowledge.ontology import Ontology
 from kg.model import Entity, EntityType
 from kg.query.agreement import Agreement, Index
 from kg.query.claims import EVERYTHING, ClaimFilter, StoredClaim, claim_names, claims_named
-from kg.query.compatible import REACHED, Matter, event_time, is_local
+from kg.query.compatible import Matter, event_time, is_local
 from kg.query.matters import Matters
 from kg.query.portions import Portions
+from kg.query.shared import fillings, not_alone, reached
 from kg.rdf.iri import claim_iri, iri_name, name_iri
 from kg.rdf.namespaces import SC
 from kg.store.base import Store
@@ -32,7 +33,6 @@ SELECT DISTINCT ?wider ?entity WHERE {{
   {{ ?entity schema:isVariantOf ?wider }} UNION {{ ?entity schema:manufacturer ?wider }}
   UNION {{ ?entity schema:member ?wider }} UNION {{ ?entity sc:country ?wider }}
 }}"""
-_FILLED = "SELECT ?claim ?role ?filler WHERE {{ {} ?part sc:filler ?filler ; sc:role ?role ; sc:ofClaim ?claim }}"
 _TOLD = "SELECT ?claim ?property ?value WHERE {{ VALUES ?claim {{ {} }} ?claim ?property ?value FILTER(?property IN ({})) }}"
 
 
@@ -52,7 +52,8 @@ def contested(store: Store, ontology: Ontology, filter: ClaimFilter = EVERYTHING
 
 def corroborated(store: Store, ontology: Ontology, filter: ClaimFilter = EVERYTHING) -> list[Agreement]:
     """What two origins at least assert, each matter once, most origins first; conditions as for `contested`."""
-    names = [name for name, _ in claim_names(store, ontology, filter)]
+    some = None if filter != _all(filter) else not_alone(store, _Reader(store, ontology).core)
+    names = [name for name, _ in claim_names(store, ontology, filter, some)]
     found = [a for a in standing(store, ontology, names, _all(filter)) if a.corroborated]
     return _once([a for a in found if ontology.status(a.said.claim.status).certainty > 0])
 
@@ -131,14 +132,12 @@ class _Reader:
     def candidates(self, seeds: Collection[Matter]) -> list[URIRef]:
         """Claims that fill two core roles with what can be the same as one seed's fillers of these roles."""
         near = self._near({e.id: e for seed in seeds for es in seed.roles.values() for e in es}.values())
+        if not near:
+            return not_alone(self.store, self.core)
         ids = {i for its in near.values() for i in its}
-        chosen = _values("filler", map(URIRef, sorted(ids))) if near and len(ids) <= 10 * _MANY_ENTITIES else ""
-        fillings: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for claim, role, filler in self.store.select(_FILLED.format(chosen)).rows:
-            if str(role) in self.core:
-                fillings[str(claim)].add((_reached(self.core[str(role)]), str(filler)))
-        alike = self._alike(seeds, near) if near else None
-        return [URIRef(claim) for claim, found in sorted(fillings.items()) if alike is None or alike(found)]
+        found = fillings(self.store, self.core, ids if len(ids) <= 10 * _MANY_ENTITIES else ())
+        alike = self._alike(seeds, near)
+        return [URIRef(claim) for claim, pairs in sorted(found.items()) if alike(pairs)]
 
     def _alike(
         self, seeds: Collection[Matter], near: Mapping[str, Collection[str]]
@@ -148,7 +147,7 @@ class _Reader:
         alone = [any(is_local(e) and e.type is EntityType.PERSON for es in s.roles.values() for e in es) for s in seeds]
         led: dict[tuple[str, str], list[int]] = defaultdict(list)
         for number, seed in enumerate(seeds):
-            pairs = {(_reached(role), i) for role, es in seed.roles.items() for e in es for i in near[e.id]}
+            pairs = {(reached(role), i) for role, es in seed.roles.items() for e in es for i in near[e.id]}
             for pair in pairs:
                 led[pair].append(number)
 
@@ -172,11 +171,6 @@ class _Reader:
             id: {str(name_iri(i, base)) for i in its} | {n for i in its for n in narrower.get(i, ())}
             for id, its in wide.items()
         }
-
-
-def _reached(role: str) -> str:
-    """A role, with one name for where goods end up, whether they are shipped or sold."""
-    return "end" if role in REACHED.values() else role
 
 
 def _all(filter: ClaimFilter) -> ClaimFilter:
@@ -211,10 +205,6 @@ def _order(said: StoredClaim) -> tuple[date, str, str]:
 
 def _ids(one: Agreement) -> set[str]:
     return {one.said.claim.id} | {c.claim.id for v in (*one.agree, *one.deny) for c in v.claims}
-
-
-def _values(variable: str, terms: Iterable[URIRef]) -> str:
-    return f"VALUES ?{variable} {{ {_terms(terms)} }}"
 
 
 def _terms(terms: Iterable[URIRef]) -> str:
