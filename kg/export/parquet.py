@@ -15,7 +15,7 @@ from kg.export.tables import rows, tables
 if TYPE_CHECKING:
     import pandas as pd
 
-_ROWS = 20_000  # of a row group
+_ROWS = 8_192  # of a row group
 _DAYS = ("start", "end", "published", "earliest", "latest")
 
 
