@@ -9,6 +9,7 @@ from kg.knowledge.boilerplate import Boilerplate
 from kg.model.document import Document
 from kg.model.span import Span
 from kg.segment.lines import Line, lines, sentences
+from kg.segment.opening import without_dateline
 from kg.segment.signs import (
     ENOUGH,
     addressed,
@@ -29,14 +30,16 @@ LONGEST = 20_000  # characters of a span: more is cut between sentences
 
 
 def segment(document: Document, boilerplate: Boilerplate) -> tuple[Span, ...]:
-    """Spans of the report in order, without overlaps: one a line, less where a page's sentences are glued to it.
+    """Spans of the report in order, without overlaps: one a line, less where a page's sentences are glued to it, and
+    without the dateline that opens it.
 
     A hard-wrapped text gives one span a paragraph, line ends inside it.
     """
     pieces = lines(document.text, boilerplate)
     if not pieces:
         return ()
-    return tuple(span for piece in _report(pieces, boilerplate) for span in _cut(piece))
+    spans = [span for piece in _report(pieces, boilerplate) for span in _cut(piece)]
+    return (*spans[:1], *(without_dateline(document.text, span, boilerplate) for span in spans[1:]))
 
 
 def _report(pieces: list[Line], boilerplate: Boilerplate) -> Iterator[list[Line]]:

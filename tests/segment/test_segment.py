@@ -140,7 +140,6 @@ def test_lines_inside_a_story(noise: str) -> None:
         "12/05/2023: Lusaka bans exports of raw ore",
         "What became of the ore?",
         "Zambia | 12,400 | 61%",
-        "REPORT - The lorries queue at Kasumbalesa, says a customs officer.",
         "1. Findings",
     ],
 )
@@ -194,8 +193,34 @@ def test_text_in_one_line() -> None:
 
 
 def test_abbreviated_months_end_no_sentence() -> None:
-    line = "NDOLA, 12 févr. 2024 - " + RECIT
+    line = "Le 12 févr. 2024, " + RECIT
     assert kept(f"{TITRE}\n{line}", "fr") == [TITRE, line]
+
+
+@pytest.mark.parametrize(
+    ("lang", "opening"),
+    [
+        ("en", "NDOLA, Feb 12 (Reuters) - "),
+        ("en", "LUSAKA, Zambia (AP) — "),
+        ("en", "Lusaka (Copperbelt News) - "),
+        ("en", "DAR ES SALAAM – "),
+        ("fr", "NDOLA, 12 févr. 2024 - "),
+        ("fr", "Lyon, le 21 octobre 2025, 18h00 - "),
+        ("fr", "SÃO TOMÉ, 1er mars (AFP) — "),
+    ],
+)
+def test_a_dateline_is_none_of_the_story(lang: str, opening: str) -> None:
+    story, head = (STORY, HEAD) if lang == "en" else (RECIT, TITRE)
+    assert kept(f"{head}\n{opening}{story}", lang) == [head, story]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Lorries from Kolwezi - ninety a day - now take another road. ", "Kafue Freight - a haulier - moved first. ",
+     "On 3 May - a Friday - the road closed. "],
+)  # fmt: skip
+def test_what_only_looks_like_a_dateline_stays(opening: str) -> None:
+    assert kept(f"{HEAD}\n{opening}{STORY}") == [HEAD, opening + STORY]
 
 
 def test_wrapped_lines_are_one_paragraph() -> None:
