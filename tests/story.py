@@ -22,6 +22,7 @@ from kg.model import (
     EntityType,
     Filler,
     Interval,
+    Membership,
     Quote,
     Reading,
     Span,
@@ -39,7 +40,7 @@ _COUNTRIES = {
     "MY": ("Malaysia", "Malaisie"), "TH": ("Thailand", "Thaïlande"), "HK": ("Hong Kong", "Hong Kong"),
     "JP": ("Japan", "Japon"), "RU": ("Russia", "Russie"), "IR": ("Iran", "Iran"), "FR": ("France", "France"),
     "DE": ("Germany", "Allemagne"), "NL": ("Netherlands", "Pays-Bas"), "AE": ("Emirates", "Émirats"),
-    "TW": ("Taiwan", "Taïwan"), "VN": ("Vietnam", "Viêt Nam"),
+    "TW": ("Taiwan", "Taïwan"), "VN": ("Vietnam", "Viêt Nam"), "GB": ("United Kingdom", "Royaume-Uni"),
 }  # fmt: skip
 
 
@@ -59,7 +60,7 @@ ENTITIES: Mapping[str, Entity] = {
     "rotterdam": _entity("place:rotterdam", _T.PLACE, "Rotterdam", country="country:NL"),
     "hamburg": _entity("place:hamburg", _T.PLACE, "Hamburg", "Hambourg", country="country:DE"),
     "EU": _entity(
-        "org:european-union", _T.ORGANIZATION, "European Union", "Union européenne",
+        "org:eu", _T.ORGANIZATION, "European Union", "Union européenne",
         members=("country:DE", "country:FR", "country:NL"),
     ),
     "bis": _entity("org:us-commerce", _T.ORGANIZATION, "Commerce Department", "département du Commerce", country="country:US"),
@@ -93,6 +94,13 @@ ENTITIES: Mapping[str, Entity] = {
     "tessier2": _entity("local:b-1", _T.PERSON, "Tessier"),
     "paul-tessier": _entity("local:c-1", _T.PERSON, "Paul Tessier"),
 }  # fmt: skip
+
+MEMBERSHIPS: Mapping[str, tuple[Membership, ...]] = {
+    "org:eu": (
+        *(Membership(f"country:{iso}", "1958-01-01/..", date(1958, 1, 1)) for iso in ("DE", "FR", "NL")),
+        Membership("country:GB", "1973-01-01/2020-01-31", date(1973, 1, 1), date(2020, 1, 31)),
+    )
+}
 
 
 @dataclass(slots=True)
@@ -146,7 +154,7 @@ def said(readings: Iterable[Reading]) -> list[StoredClaim]:
 
 def fill(store: Store, readings: Iterable[Reading], ontology: Ontology) -> None:
     """Put articles into a store, and the entities of the table into its knowledge."""
-    knowledge = knowledge_quads(ontology, ENTITIES.values(), base=store.base)
+    knowledge = knowledge_quads(ontology, ENTITIES.values(), memberships=MEMBERSHIPS, base=store.base)
     store.replace(knowledge[0][3], knowledge)
     known = {entity.id for entity in ENTITIES.values()}
     for reading in readings:

@@ -17,7 +17,7 @@ from kg.batch import StoreWriter
 from kg.errors import KnowledgeError
 from kg.knowledge.locate import ontologies
 from kg.knowledge.ontology import Ontology, load_ontology
-from kg.model import Claim, Document, Entity, EntityType, Filler, Reading, Span, claim_id
+from kg.model import Claim, Document, Entity, EntityType, Filler, Membership, Reading, Span, claim_id
 from kg.rdf.runs import Run
 from kg.read import document_from_text
 from kg.store import Store
@@ -34,6 +34,7 @@ COUNTRIES = {
 @dataclass(frozen=True, slots=True)
 class ToyGazetteer:
     entities: Mapping[str, Entity] = field(default_factory=lambda: {e.id: e for e in COUNTRIES.values()})
+    memberships: Mapping[str, tuple[Membership, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,11 @@ class StoreWriter:
         graph = knowledge_graph(store.base)
         if not store.ask(_STALE, {"graph": graph, "digest": text(knowledge.digest)}):
             entities = knowledge.gazetteer.entities.values()
-            store.replace(graph, knowledge_quads(knowledge.ontology, entities, knowledge.digest, base=store.base))
+            memberships = knowledge.gazetteer.memberships
+            quads = knowledge_quads(
+                knowledge.ontology, entities, knowledge.digest, memberships=memberships, base=store.base
+            )
+            store.replace(graph, quads)
             refresh(store)
         self._renamed = Renamer(store)
 

@@ -101,6 +101,14 @@ def _portrait(one: Portrait, ontology: Ontology, lang: str, most: int | None) ->
     yield Text.assemble((one.label, "bold"), f"  {_kind(one, ontology, lang)}, {one.entity.id}{where}")
     for how, what in _facts(one):
         yield Text.assemble((f"  {how}: ", "dim"), what)
+    for how, head in (("member", "members"), ("member of", "member of")):
+        belonging = [each for each in one.belongs if each.how == how]
+        if belonging:
+            rows = _rows((head, 4), ("since", 0), ("until", 0))
+            for each in belonging[:most]:
+                rows.add_row(each.entity.label, each.since, each.until)
+            yield rows
+            yield from _more(len(belonging), most)
     if one.names:
         rows = _rows(("names as seen", 3), ("times", 0), ("articles", 0), ("why it is meant", 4))
         for seen in one.names[:most]:
@@ -148,7 +156,8 @@ def _facts(one: Portrait) -> Iterator[tuple[str, str]]:
         yield "ISO code", entity.iso
     grouped: dict[str, list[Related]] = {}
     for how, other in one.facts:
-        grouped.setdefault(how, []).append(other)
+        if how != "member" or not one.belongs:  # else a table of their own tells them with their times
+            grouped.setdefault(how, []).append(other)
     for how, others in grouped.items():
         more = f", … {len(others) - _FEW} more" if len(others) > _FEW else ""
         yield f"{how}s" if how == "member" else how, ", ".join(other.label for other in others[:_FEW]) + more
@@ -232,7 +241,7 @@ def _record(one: Portrait, base: Base) -> dict[str, Any]:
         "id": entity.id, "iri": str(entity_iri(entity.id, base)), "type": str(entity.type), "label": one.label,
         "labels": dict(entity.labels), "aliases": list(entity.aliases), "iso": entity.iso, "known": one.known,
         "same_as": list(entity.same_as), "facts": [{"how": how, **asdict(other)} for how, other in one.facts],
-        "names": [asdict(seen) for seen in one.names], "judgements": list(one.judgements), "claims": one.claims,
+        "belongs": [asdict(other) for other in one.belongs], "names": [asdict(seen) for seen in one.names], "judgements": list(one.judgements), "claims": one.claims,
         "sure": _sure(one), "roles": one.roles, "says": one.says,
         "neighbours": [asdict(other) for other in one.neighbours],
         "articles": [{**_brief(r.article), "claims": r.claims, "copy_of": r.first} for r in one.articles],

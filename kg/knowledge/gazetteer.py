@@ -10,6 +10,9 @@
     members    ISO codes of a bloc's countries, or ids       priority   integer; the higher wins a name that two bear
     same_as    IRIs of published datasets, only when checked
 
+A member may have the time of its membership, to the day, the month or the year, as far as that is known: "SE 1995-01-01/..",
+"GB 1973-01-01/2020-01-31"; one that left and came back stands twice. A suspension that was not lifted ends a membership.
+
 Countries have `iso` and `capital_en`, `capital_fr` (the name, then variants of it), `metonyms` (what else stands for
 the government), `metonym` (false where the capital never does), `demonyms_en` (adjective, noun, plural) and
 `demonyms_fr` (m, f, mp, fp). A capital is a Place of its own too.
@@ -33,7 +36,7 @@ from kg.errors import KnowledgeError
 from kg.knowledge.locate import LANGUAGES
 from kg.knowledge.names import bare, normal, singular, slug, words
 from kg.knowledge.records import Named, Record, own_records, user_records
-from kg.model import Entity, EntityType
+from kg.model import Entity, EntityType, Membership
 
 __all__ = ["Gazetteer", "Hit", "load_gazetteer", "normal", "slug"]
 
@@ -75,7 +78,8 @@ _Index = dict[str, tuple[Hit, ...]]
 class Gazetteer:
     """Entities by id and by name in each language. Built once, then only read."""
 
-    __slots__ = ("_adjectives", "_goods", "_index", "_longest", "_nouns", "_state", "entities", "parents")
+    __slots__ = ("_adjectives", "_goods", "_index", "_longest", "_nouns", "_state", "entities",
+                 "memberships", "parents")  # fmt: skip
 
     def __init__(
         self,
@@ -85,6 +89,9 @@ class Gazetteer:
     ) -> None:
         self.entities: Mapping[str, Entity] = {r.entity.id: r.entity for r in records}
         self.parents: Mapping[str, str] = {r.entity.id: r.parent for r in records if r.parent}
+        self.memberships: Mapping[str, tuple[Membership, ...]] = {
+            r.entity.id: r.memberships for r in records if r.memberships
+        }
         self._nouns = nouns
         self._state = state
         self._adjectives = {

@@ -12,8 +12,9 @@ from typing import Any
 
 from kg.errors import KnowledgeError
 from kg.knowledge.locate import LANGUAGES
+from kg.knowledge.membership import read_membership
 from kg.knowledge.names import slug
-from kg.model import Entity, EntityType
+from kg.model import Entity, EntityType, Membership
 
 PREFIX = {
     EntityType.COUNTRY: "country", EntityType.PLACE: "place", EntityType.ORGANIZATION: "org",
@@ -37,9 +38,10 @@ class Named:
 class Record:
     """One entity of a gazetteer file.
 
-    forms  language → names
-    where  file and line
-    user   whether it comes from a user's own file
+    forms        language → names
+    where        file and line
+    user         whether it comes from a user's own file
+    memberships  who belongs or belonged to it, and when; those who belong to it today are the entity's members
     """
 
     entity: Entity
@@ -48,6 +50,7 @@ class Record:
     parent: str | None = None
     priority: int = 0
     user: bool = False
+    memberships: tuple[Membership, ...] = ()
 
     def names(self, lang: str) -> tuple[Named, ...]:
         return self.forms.get(lang, ())
@@ -124,6 +127,10 @@ def _record(row: dict[str, Any], where: str, *, user: bool) -> Record:
         raise KnowledgeError(f"{where}: priority is not a whole number: {row.get('priority')!r}") from None
     aliases = {*row.get("aliases", ()), *row.get("aliases_en", ()), *row.get("aliases_fr", ())}
     country = row.get("country")
+    try:
+        memberships = tuple(read_membership(member) for member in row.get("members", ()))
+    except ValueError as error:
+        raise KnowledgeError(f"{where}: {error}") from None
     entity = Entity(
         id=row.get("id") or f"{PREFIX[kind]}:{slug(labels[0][1])}",
         type=kind,
@@ -133,10 +140,10 @@ def _record(row: dict[str, Any], where: str, *, user: bool) -> Record:
         country=_country(country) if country else None,
         maker=row.get("maker"),
         kinds=tuple(row.get("kinds", ())),
-        members=tuple(_country(m) for m in row.get("members", ())),
+        members=tuple(dict.fromkeys(m.member for m in memberships if m.lasts)),
         same_as=tuple(row.get("same_as", ())),
     )
-    return Record(entity, _forms(row, labels), where, row.get("parent"), priority, user)
+    return Record(entity, _forms(row, labels), where, row.get("parent"), priority, user, memberships)
 
 
 def _country(code: str) -> str:

@@ -2,7 +2,7 @@
 
 from kg.model.claim import Amount, Attribution, Claim, Filler, Interval, Leg, claim_id
 from kg.model.document import Document
-from kg.model.entity import Entity, EntityType
+from kg.model.entity import Entity, EntityType, Membership
 from kg.model.frame import Argument, Frame
 from kg.model.mention import Mention, MentionKind
 from kg.model.reading import Reading
@@ -20,6 +20,7 @@ __all__ = [
     "Frame",
     "Interval",
     "Leg",
+    "Membership",
     "Mention",
     "MentionKind",
     "Quote",

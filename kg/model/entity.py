@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -50,3 +51,23 @@ class Entity:
         """Preferred name in `lang`, else in any language."""
         names = dict(self.labels)
         return names.get(lang) or next(iter(names.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """When somebody belonged to a bloc.
+
+    member            id of who belonged to it
+    time              as the gazetteer writes it: "1973-01-01/2020-01-31", "2012-06/.."; "" when it is not known
+    earliest, latest  first and last day of it; None where it is open or not known
+    """
+
+    member: str
+    time: str = ""
+    earliest: date | None = None
+    latest: date | None = None
+
+    @property
+    def lasts(self) -> bool:
+        """Whether no end of it is known."""
+        return self.latest is None

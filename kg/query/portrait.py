@@ -37,6 +37,12 @@ _ALSO = """
 SELECT ?entity (COUNT(DISTINCT ?span) AS ?n) {{
   ?span nif:anchorOf {} ; itsrdf:taIdentRef ?entity
 }} GROUP BY ?entity ORDER BY DESC(?n) ?entity"""
+_BELONGS = """
+SELECT ?bloc ?member ?period ?since ?until {{
+  {{ VALUES ?bloc {{ {0} }} ?node sc:bloc ?bloc }} UNION {{ VALUES ?member {{ {0} }} ?node sc:member ?member }}
+  ?node sc:bloc ?bloc ; sc:member ?member
+  OPTIONAL {{ ?node sc:period ?period }} OPTIONAL {{ ?node schema:startDate ?since }} OPTIONAL {{ ?node schema:endDate ?until }}
+}} ORDER BY (!BOUND(?since)) ?since ?until ?bloc ?member"""
 # role of a claim that only cites the entity: none is bound
 _SAID = str(None)
 
@@ -47,6 +53,21 @@ class Related:
 
     id: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """A member of a bloc, or a bloc that something is a member of.
+
+    how    "member" or "member of"
+    since  first day, as precisely as it is known ("1973-01-01", "2012-06"); "" when it is not
+    until  last day; "" while it lasts
+    """
+
+    how: str
+    entity: Related
+    since: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +94,7 @@ class Portrait:
 
     known       whether the gazetteer describes it
     facts       ("country", who), ("maker", …), ("kind of", …), ("member", …)
+    belongs     members of a bloc with their times, those that left too; or the blocs that it is a member of
     names       words that stand for it in claims, with the reason
     judgements  what people judged of it, in words
     claims      class → status → number of claims in which it fills a role; confidences: of each, the surest first
@@ -84,6 +106,7 @@ class Portrait:
     label: str
     known: bool
     facts: tuple[tuple[str, Related], ...]
+    belongs: tuple[Belongs, ...]
     names: tuple[Seen, ...]
     judgements: tuple[str, ...]
     claims: Mapping[str, Mapping[str, int]]
@@ -116,6 +139,7 @@ def portrait(
         label=entity.label(lang),
         known=gazetteer.entity(id) is not None,
         facts=_facts(store, entity, lang),
+        belongs=_belongs(store, node, lang),
         names=tuple(seen(store, entity, gazetteer, groups)),
         judgements=tuple(judgements_about(groups, id)),
         claims=_counted(ontology, fills),
@@ -147,6 +171,17 @@ def _facts(store: Store, entity: Entity, lang: str) -> tuple[tuple[str, Related]
     ]
     others = _related(store, [name_iri(id, store.base) for _, id in told], lang)
     return tuple((how, other) for (how, _), other in zip(told, others, strict=True))
+
+
+def _belongs(store: Store, node: URIRef, lang: str) -> tuple[Belongs, ...]:
+    """In the order of their beginnings; those whose beginning is not known come last."""
+    rows = store.select(_BELONGS.format(node.n3())).rows
+    others = _related(store, [member if bloc == node else bloc for bloc, member, *_ in rows], lang)
+    found = []
+    for other, (bloc, _, period, *_) in zip(others, rows, strict=True):
+        since, _, until = (str(period) if period is not None else "").replace("..", "").partition("/")
+        found.append(Belongs("member" if bloc == node else "member of", other, since, until))
+    return tuple(found)
 
 
 def _neighbours(store: Store, ontology: Ontology, node: URIRef, lang: str) -> tuple[Neighbour, ...]:

@@ -19,7 +19,7 @@ _PUBLISHED: Mapping[URIRef, URIRef | None] = {
     PROV.used: None, PROV.wasDerivedFrom: None, PROV.wasGeneratedBy: None, PROV.wasRevisionOf: None,
     ITSRDF.taIdentRef: None, NIF.referenceContext: None, NIF.beginIndex: XSD.integer, NIF.endIndex: XSD.integer,
     SCHEMA.datePublished: XSD.date, SCHEMA.isVariantOf: None, SCHEMA.manufacturer: None, SCHEMA.member: None,
-    SCHEMA.url: XSD.anyURI, SCHEMA.value: XSD.decimal, SKOS.exactMatch: None,
+    SCHEMA.startDate: XSD.date, SCHEMA.endDate: XSD.date, SCHEMA.url: XSD.anyURI, SCHEMA.value: XSD.decimal, SKOS.exactMatch: None,
 }  # fmt: skip
 
 

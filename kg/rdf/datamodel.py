@@ -110,6 +110,23 @@ SELECT ?one ?how ?other ?why WHERE {
 `identity.csv`, in the folder of the store.
 """
 
+_BLOCS = """\
+## Blocs
+
+`schema:member` tells who belongs to a bloc today; a `sc:Membership` in `graph:knowledge` tells since when, and until when
+for those that left.
+
+```sparql
+SELECT ?member ?since WHERE {
+  ?membership a sc:Membership ; sc:bloc org:eu ; sc:member ?member .
+  OPTIONAL { ?membership schema:startDate ?since }
+  OPTIONAL { ?membership schema:endDate ?until }
+  FILTER(COALESCE(?since, "2019-06-01"^^xsd:date) <= "2019-06-01"^^xsd:date)
+  FILTER(COALESCE(?until, "2019-06-01"^^xsd:date) >= "2019-06-01"^^xsd:date)
+} ORDER BY ?member
+```
+"""
+
 
 def data_model(ontology: Ontology, example: str) -> str:
     """The page as Markdown; `example` is a claim in TriG. The same ontology and example give the same bytes."""
@@ -125,6 +142,7 @@ def data_model(ontology: Ontology, example: str) -> str:
         _section("Effects", _named(ontology.effects)),
         _EDGES + "\n" + _edges(ontology),
         _IDENTITY,
+        _BLOCS,
         "## What else is said of claims, words, sources, articles and entities\n\n" + _properties(graph, ontology),
         "## Published vocabularies\n\n" + _alignments(graph, ontology),
     ]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, RDFS, SKOS
 
-from kg.model import Entity, EntityType
+from kg.model import Entity, EntityType, Membership
 from kg.rdf.iri import iri_name, name_iri
 from kg.rdf.namespaces import BASE, SC, SCHEMA, Base
-from kg.rdf.terms import Term, Triple, text
+from kg.rdf.terms import Term, Triple, day, text
 
 _TYPES: Mapping[Term, EntityType] = {SC[t.value]: t for t in EntityType}
 # what an entity is when only its name is left: the gazetteer that described it has been replaced by one without it
@@ -38,6 +39,29 @@ def entity_triples(entity: Entity, base: Base = BASE) -> list[Triple]:
     triples += _links(node, SCHEMA.isVariantOf, SC.kindsInOrder, "kinds", kinds)
     triples += _links(node, SCHEMA.member, SC.membersInOrder, "members", members)
     triples += [(node, SKOS.exactMatch, URIRef(iri)) for iri in entity.same_as]
+    return triples
+
+
+def membership_triples(bloc: str, memberships: Sequence[Membership], base: Base = BASE) -> list[Triple]:
+    """Who belonged to a bloc and when: a node each, since `schema:member` tells only who belongs to it today."""
+    triples: list[Triple] = []
+    times: Counter[str] = Counter()
+    for membership in memberships:
+        local = membership.member.partition(":")[2]
+        times[local] += 1
+        again = f"-{times[local]}" if times[local] > 1 else ""
+        node = URIRef(f"{name_iri(bloc, base)}#member-{local}{again}")
+        triples += [
+            (node, RDF.type, SC.Membership),
+            (node, SC.bloc, name_iri(bloc, base)),
+            (node, SC.member, name_iri(membership.member, base)),
+        ]
+        if membership.time:
+            triples.append((node, SC.period, text(membership.time)))
+        if membership.earliest is not None:
+            triples.append((node, SCHEMA.startDate, day(membership.earliest)))
+        if membership.latest is not None:
+            triples.append((node, SCHEMA.endDate, day(membership.latest)))
     return triples
 
 

@@ -143,6 +143,18 @@ shape:label sh:path rdfs:label ; sh:minCount 1 ;
 shape:Country a sh:NodeShape ; sh:targetClass sc:Country ; sh:property shape:iso .
 shape:iso sh:path sc:iso ; sh:minCount 1 ; sh:maxCount 1 ; sh:pattern "^[A-Z]{2}$" ;
     sh:message "a country has one ISO 3166-1 alpha-2 code" .
+
+shape:Membership a sh:NodeShape ;
+    sh:targetClass sc:Membership ;
+    sh:property shape:bloc, shape:member, shape:period, shape:begins, shape:ends .
+shape:bloc sh:path sc:bloc ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ; sh:message "a membership is of one bloc" .
+shape:member sh:path sc:member ; sh:minCount 1 ; sh:maxCount 1 ; sh:nodeKind sh:IRI ;
+    sh:message "a membership is that of one member" .
+shape:period sh:path sc:period ; sh:maxCount 1 ; sh:datatype xsd:string ;
+    sh:message "a membership has one period" .
+shape:begins sh:path schema:startDate ; sh:maxCount 1 ; sh:datatype xsd:date ; sh:lessThanOrEquals schema:endDate ;
+    sh:message "a membership begins on one date, not after its end" .
+shape:ends sh:path schema:endDate ; sh:maxCount 1 ; sh:datatype xsd:date ; sh:message "a membership ends on one date" .
 """
 
 

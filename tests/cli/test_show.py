@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from commands import Kg, one_line
+from story import fill, read_story
 
 from kg import Graph
+from kg.knowledge.ontology import Ontology
+from kg.store import open_store
 
 REPORT = "Tin went from Chile to Japan through Peru.\n\nNobody at the port of Callao would say why, and the mine's owner did not return calls on Monday night.\n"
 
@@ -68,6 +71,24 @@ def test_long_parts_are_cut_and_shown_whole_by_all(kg: Kg, tmp_path: Path) -> No
     everything = kg("show", "Chile", "--all").stdout
     assert "more, shown by --all" not in everything
     assert "paper23" in everything
+
+
+def test_a_bloc_shows_its_members_with_their_times(kg: Kg, toy: None, ontology: Ontology) -> None:
+    """Those that left too; and what a country was a member of."""
+    with open_store(Path("kg-store")) as store:
+        fill(store, read_story("Alpha 2019-05-01 en | Production stated producer=GB theme=gallium", ontology), ontology)
+    shown = kg("show", "European Union").stdout
+    lines = [line.split() for line in shown.splitlines()]
+    assert ["members", "since", "until"] in lines
+    assert ["United", "Kingdom", "1973-01-01", "2020-01-31"] in lines
+    assert ["France", "1958-01-01"] in lines
+    assert "members:" not in shown
+    assert "member of" in kg("show", "Royaume-Uni", "--lang", "fr").stdout
+    (record,) = json.loads(kg("show", "country:GB", "--format", "json").stdout)
+    assert record["belongs"] == [{
+        "how": "member of", "entity": {"id": "org:eu", "label": "European Union"},
+        "since": "1973-01-01", "until": "2020-01-31",
+    }]  # fmt: skip
 
 
 def test_an_unknown_name_is_told_with_near_ones(kg: Kg, wire: Path) -> None:

@@ -77,6 +77,17 @@ def test_what_nobody_speaks_of(store: Store, ontology: Ontology, gazetteer: Gaze
     assert (found.names, found.neighbours, found.articles) == ((), (), ())
 
 
+def test_members_with_their_times_from_both_sides(store: Store, ontology: Ontology, gazetteer: Gazetteer) -> None:
+    union = shown(store, ontology, gazetteer, "org:eu")
+    assert [(b.how, b.entity.label, b.since, b.until) for b in union.belongs] == [
+        ("member", "Germany", "1958-01-01", ""), ("member", "France", "1958-01-01", ""),
+        ("member", "Netherlands", "1958-01-01", ""), ("member", "United Kingdom", "1973-01-01", "2020-01-31"),
+    ]  # fmt: skip
+    britain = shown(store, ontology, gazetteer, "country:GB", "fr")
+    assert [(b.how, b.entity.label, b.until) for b in britain.belongs] == [("member of", "Union européenne", "2020-01-31")]
+    assert shown(store, ontology, gazetteer, "org:nvidia").belongs == ()
+
+
 # words, as an entity of the article "a" → why they are its
 _TEXT = "Nordic Metals Council (NMC) and the Council said that it sells to Pékin, China, chinoise, Metals and N-M-C GmbH."
 _COUNCIL = Entity(

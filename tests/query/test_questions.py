@@ -126,6 +126,24 @@ def test_what_is_in_force_has_begun_and_is_neither_over_nor_lifted(
     assert {row["theme"] for row in rows("in-force", store, names, on=on)} == themes
 
 
+def test_members_are_those_of_the_day_of_the_report(ontology: Ontology) -> None:
+    told = """
+    Alpha 2019-05-01 en | Production stated producer=GB theme=gallium
+    Alpha 2020-01-31 en | Production stated producer=GB theme=germanium
+    Alpha 2020-02-01 en | Production stated producer=GB theme=durian
+    Alpha 2021-05-01 en | Production stated producer=FR theme=lng
+    """
+    with open_store(None) as store:
+        fill(store, read_story(told, ontology), ontology)
+        found = rows("members", store, Names(store), bloc="European Union")
+        later = rows("members", store, Names(store), Times(published_after=date(2020, 2, 1)), bloc="European Union")
+    assert [(row["member"], row["since"], row["until"], row["published"]) for row in found] == [
+        ("FR", "1958-01-01", "", "2021-05-01"), ("GB", "1973-01-01", "2020-01-31", "2019-05-01"),
+        ("GB", "1973-01-01", "2020-01-31", "2020-01-31"),
+    ]  # fmt: skip
+    assert [row["member"] for row in later] == ["FR"]
+
+
 def test_routes(store: Store, names: Names) -> None:
     found = rows("routes", store, names, goods="Nvidia", **{"from": "Singapour", "to": "Chine"})
     ways = {(r["theme1"], r["theme2"], r["stop1"], r["status1"], r["status2"]) for r in found}
@@ -156,6 +174,8 @@ def test_routes(store: Store, names: Names) -> None:
         ("suppliers", {"goods": "H100", "recipient": "Megaspeed"}, "supplier", {"nvidia"}),
         ("disruptions", {"what": "Pays-Bas"}, "cause", {"port-strike"}),
         ("transit", {"goods": "H100", "to": "China"}, "stop", {"MY"}),
+        ("members", {"bloc": "European Union"}, "class", {"Disruption"}),
+        ("members", {"bloc": "European Union", "member": "Allemagne"}, "class", set()),
         ("exposed", {"goods": "Nvidia"}, "user", {"huawei"}),
         ("plans", {"party": "China"}, "class", {"Restriction"}),
         ("edge", {"from": "Singapore", "to": "Malaysia"}, "theme", {"nvidia-h100", "nvidia-ai-chips"}),

@@ -143,7 +143,7 @@ def test_questions_of_sections_ask_for_terms_that_there_are(ontology: Ontology) 
 def test_every_query_of_the_page_parses(ontology: Ontology) -> None:
     page = (ontologies() / "README.md").read_text(encoding="utf-8")
     queries = re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)
-    assert len(queries) == 2 + 2 * len(ontology.classes) + len(SECTION_QUERIES)
+    assert len(queries) == 3 + 2 * len(ontology.classes) + len(SECTION_QUERIES)
     for query in queries:
         prepareQuery(query, initNs=PREFIXES)
 

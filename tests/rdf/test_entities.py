@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 
 import pytest
-from rdflib import RDF, BNode
+from rdflib import RDF, BNode, Graph, Literal, URIRef
 
-from kg.model import Entity, EntityType
-from kg.rdf.entities import entity_from, entity_triples
+from kg.knowledge.gazetteer import load_gazetteer
+from kg.knowledge.locate import ontologies
+from kg.knowledge.ontology import Ontology
+from kg.model import Entity, EntityType, Membership
+from kg.rdf.entities import entity_from, entity_triples, membership_triples
 from kg.rdf.iri import name_iri
-from kg.rdf.namespaces import SC
+from kg.rdf.namespaces import SC, SCHEMA
+from kg.rdf.terms import day
+from kg.rdf.validate import validate
 
 ENTITIES = [
     Entity("country:MY", EntityType.COUNTRY, (("en", "Malaysia"), ("fr", "Malaisie")), iso="MY"),
@@ -40,6 +46,36 @@ def test_no_blank_nodes_and_no_sequence_where_none_is_needed() -> None:
     assert not [term for triple in triples for term in triple if isinstance(term, BNode)]
     sequences = {s for s, p, o in triples if p == RDF.type and o == RDF.Seq}
     assert sequences == {name_iri("product:p") + "#kinds", name_iri("local:1-3") + "#members"}
+
+
+def test_a_membership_is_a_node_with_its_time() -> None:
+    told = [
+        Membership("country:EC", "1973/1992", date(1973, 1, 1), date(1992, 12, 31)),
+        Membership("country:EC", "2007/..", date(2007, 1, 1)),
+        Membership("org:x"),
+    ]
+    triples = membership_triples("org:bloc", told)
+    bloc, ecuador = name_iri("org:bloc"), name_iri("country:EC")
+    nodes = [URIRef(f"{bloc}#member-{end}") for end in ("EC", "EC-2", "x")]
+    assert [s for s, p, _ in triples if p == RDF.type] == nodes
+    assert {(s, o) for s, p, o in triples if p == SC.bloc} == {(node, bloc) for node in nodes}
+    assert [o for _, p, o in triples if p == SC.member] == [ecuador, ecuador, name_iri("org:x")]
+    assert {p: str(o) for s, p, o in triples if s == nodes[0] and isinstance(o, Literal)} == {
+        SC.period: "1973/1992", SCHEMA.startDate: "1973-01-01", SCHEMA.endDate: "1992-12-31",
+    }  # fmt: skip
+    assert {p for s, p, _ in triples if s == nodes[1]} == {RDF.type, SC.bloc, SC.member, SC.period, SCHEMA.startDate}
+    assert {p for s, p, _ in triples if s == nodes[2]} == {RDF.type, SC.bloc, SC.member}
+
+
+def test_memberships_of_the_gazetteer_are_valid(ontology: Ontology) -> None:
+    graph = Graph()
+    for bloc, members in load_gazetteer(ontologies()).memberships.items():
+        for triple in membership_triples(bloc, members):
+            graph.add(triple)
+    assert validate(graph, ontology) == ()
+    node = next(graph.subjects(SCHEMA.endDate))
+    graph.add((node, SCHEMA.endDate, day(date(1900, 1, 1))))
+    assert validate(graph, ontology)
 
 
 def test_an_entity_that_nothing_describes_keeps_its_name() -> None:
