@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count
+from typing import Any
 
-from kg.export.graph import EDGES, NODES, Columns, Edge, Kind, Node, plain
+from kg.export.graph import EDGES, NODES, Columns, Edge, Kind, Node, Once, plain
 from kg.export.material import Material
 from kg.export.sections import sections
 from kg.export.xml import escaped
@@ -42,17 +43,24 @@ def _attributes(domain: str, columns: Columns) -> str:
 def _writer(columns: Columns) -> Callable[[Node | Edge], str]:
     numbered, numbers = _numbered(columns), count()
 
-    def write(part: Node | Edge) -> str:
-        data = plain(part.data)
-        own = "".join(f' {name}="{escaped(data[name])}"' for name in _OWN if name in data)
-        values = "".join(
+    def own(data: Mapping[str, Any]) -> str:
+        return "".join(f' {name}="{escaped(data[name])}"' for name in _OWN if data.get(name) is not None)
+
+    def values(data: Mapping[str, Any]) -> str:
+        return "".join(
             f'<attvalue for="{numbered[name][0]}" value="{escaped(value)}" />'
-            for name, value in data.items()
+            for name, value in plain(data).items()
             if name in numbered
         )
+
+    shared_own, shared_values = Once(own), Once(values)
+
+    def write(part: Node | Edge) -> str:
         if isinstance(part, Node):
-            return f'      <node id="{escaped(part.id)}"{own}><attvalues>{values}</attvalues></node>\n'
+            head = f'node id="{escaped(part.id)}"{own(part.data)}'
+            return f"      <{head}><attvalues>{values(part.data)}</attvalues></node>\n"
         ends = f'source="{escaped(part.source)}" target="{escaped(part.target)}"'
-        return f'      <edge id="{next(numbers)}" {ends}{own}><attvalues>{values}</attvalues></edge>\n'
+        head = f'edge id="{next(numbers)}" {ends}{own(part.own)}{shared_own(part.shared)}'
+        return f"      <{head}><attvalues>{values(part.own)}{shared_values(part.shared)}</attvalues></edge>\n"
 
     return write

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -52,12 +52,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """`key` tells edges between the same two nodes apart."""
+    """`key` tells edges between the same two nodes apart; `shared` is one object for all edges of a claim."""
 
     source: str
     target: str
     key: str
-    data: Mapping[str, Any]
+    own: Mapping[str, Any]
+    shared: Mapping[str, Any]
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return {**self.own, **self.shared}
 
 
 class Parts:
@@ -110,7 +115,7 @@ class Parts:
             key, label = str(claim_iri(claim.id, self._base)), self.label(said)
             about = {**self._facts(said), "evidence": claim.evidence.text, "claim": key}
             for (source, target), (roles, relations) in pairs.items():
-                yield Edge(source, target, key, {"label": label, "roles": roles, "relation": relations, **about})
+                yield Edge(source, target, key, {"label": label, "roles": roles, "relation": relations}, about)
 
     def _supported(self, claim: Claim) -> Mapping[str, str]:
         """Strong property of an edge → the property that such a claim supports."""
@@ -136,7 +141,7 @@ class Parts:
                 "author": article.author, "publisher": article.publisher,
                 "published": str(article.published) if article.published else None,
             })  # fmt: skip
-        yield Edge(node, report, "article", {"label": "article", "roles": ["article"], "status": claim.status})
+        yield Edge(node, report, "article", {"label": "article", "roles": ["article"], "status": claim.status}, {})
         fillers = [(role, n, f) for role, fillers in claim.roles for n, f in enumerate(fillers, 1)]
         fillers += [("attributedTo", n, a.source) for n, a in enumerate(claim.attributions, 1)]
         found: dict[tuple[str, str], Edge] = {}
@@ -150,7 +155,7 @@ class Parts:
         return Edge(node, filler.entity.id, role, {
             "label": named.labels[self._lang] if named else role, "roles": [role], "status": status, "order": order,
             "text": words.text, "begin": words.start, "finish": words.end,
-        })  # fmt: skip
+        }, {})  # fmt: skip
 
     def label(self, said: StoredClaim) -> str:
         """What a drawing writes beside it: never the class alone where that would pass for a fact."""
@@ -200,3 +205,17 @@ def plain(data: Mapping[str, Any]) -> dict[str, str | int | float]:
         for name, value in data.items()
         if value is not None
     }
+
+
+class Once:
+    """What is written of an object, kept for as long as the same object comes again."""
+
+    def __init__(self, write: Callable[[Mapping[str, Any]], str]) -> None:
+        self._write = write
+        self._last: Mapping[str, Any] | None = None
+        self._written = ""
+
+    def __call__(self, shared: Mapping[str, Any]) -> str:
+        if shared is not self._last:
+            self._last, self._written = shared, self._write(shared) if shared else ""
+        return self._written

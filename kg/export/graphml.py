@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import count
+from typing import Any
 
-from kg.export.graph import EDGES, NODES, Edge, Kind, Node, plain
+from kg.export.graph import EDGES, NODES, Edge, Kind, Node, Once, plain
 from kg.export.material import Material
 from kg.export.sections import sections
 from kg.export.xml import escaped
@@ -29,17 +30,19 @@ def write_graphml(material: Material) -> Iterator[str]:
 
 
 def _node(node: Node) -> str:
-    data = "".join(f'<data key="node_{name}">{escaped(value)}</data>' for name, value in plain(node.data).items())
-    return f'    <node id="{escaped(node.id)}">{data}</node>\n'
+    return f'    <node id="{escaped(node.id)}">{_data("node", node.data)}</node>\n'
 
 
 def _edge() -> Callable[[Edge], str]:
     """Edges with numbers: a claim between three parties has three edges, and ids are unique."""
-    numbers = count()
+    numbers, shared = count(), Once(lambda data: _data("edge", data))
 
     def write(edge: Edge) -> str:
-        data = "".join(f'<data key="edge_{name}">{escaped(value)}</data>' for name, value in plain(edge.data).items())
         ends = f'source="{escaped(edge.source)}" target="{escaped(edge.target)}"'
-        return f'    <edge id="e{next(numbers)}" {ends}>{data}</edge>\n'
+        return f'    <edge id="e{next(numbers)}" {ends}>{_data("edge", edge.own)}{shared(edge.shared)}</edge>\n'
 
     return write
+
+
+def _data(domain: str, data: Mapping[str, Any]) -> str:
+    return "".join(f'<data key="{domain}_{name}">{escaped(value)}</data>' for name, value in plain(data).items())

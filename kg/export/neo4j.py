@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kg.export.encode import encode
-from kg.export.graph import EDGES, NODES, Columns, Edge, Kind, Node
+from kg.export.graph import EDGES, NODES, Columns, Edge, Kind, Node, Once
 from kg.export.material import Material
 from kg.export.sheets import Sheets
 
@@ -41,7 +41,8 @@ def write_neo4j(material: Material) -> Iterator[tuple[str, bytes]]:
         if isinstance(part, Node):
             row = "nodes", [part.id, list(_labels(part)), *map(part.data.get, nodes)]
         else:
-            row = "relationships", [part.source, part.target, _type(part), *map(part.data.get, edges)]
+            data = part.data
+            row = "relationships", [part.source, part.target, _type(part), *map(data.get, edges)]
         for name, piece in sheets.add(*row):
             yield f"{name}.csv", piece.encode()
     for name, piece in sheets.rest():
@@ -54,12 +55,13 @@ def write_cypher(material: Material) -> Iterator[str]:
     yield _UNIQUE
     nodes: dict[tuple[str, ...], list[str]] = defaultdict(list)
     edges: dict[str, list[str]] = defaultdict(list)
+    shared = Once(lambda data: ", " + _map(data))
     for part in material.parts():
         if isinstance(part, Node):
-            nodes[_labels(part)].append(f"{{id: {encode(part.id)}, has: {_map(part.data)}}}")
+            nodes[_labels(part)].append(f"{{id: {encode(part.id)}, has: {{{_map(part.data)}}}}}")
             continue
         ends = f"source: {encode(part.source)}, target: {encode(part.target)}, key: {encode(part.key)}"
-        edges[_type(part)].append(f"{{{ends}, has: {_map(part.data)}}}")
+        edges[_type(part)].append(f"{{{ends}, has: {{{_map(part.own)}{shared(part.shared)}}}}}")
         if len(edges[_type(part)]) >= _ROWS:
             yield from _nodes(nodes)  # what an edge joins must be there before it
             yield _relate(_type(part), edges.pop(_type(part)))
@@ -93,9 +95,9 @@ def _labels(node: Node) -> tuple[str, ...]:
 
 def _type(edge: Edge) -> str:
     """ "MOVEMENT", "ATTRIBUTED_TO" """
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", edge.data.get("class") or edge.data["roles"][0]).upper()
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", edge.shared.get("class") or edge.own["roles"][0]).upper()
 
 
 def _map(data: Mapping[str, Any]) -> str:
     # JSON's strings, numbers and lists are Cypher's; names in backquotes, because some are its words, too
-    return "{" + ", ".join(f"`{name}`: {encode(value)}" for name, value in data.items() if value is not None) + "}"
+    return ", ".join(f"`{name}`: {encode(value)}" for name, value in data.items() if value is not None)
