@@ -11,6 +11,7 @@ from kg.extract.page import Page
 from kg.extract.routes import ROUTE, STATIONS, with_roles
 from kg.extract.triggers import evoked
 from kg.model import Argument, Frame, Mention, MentionKind
+from kg.syntax import undergoing
 
 # a station read off the clause alone may belong to anything
 SURE = 0.7
@@ -21,7 +22,8 @@ QUOTES = frozenset("\"'»”’)")
 def settle(page: Page, frames: Sequence[Frame], read: Sequence[Frame]) -> list[Frame]:
     """Frames of a model, mended by the frames that lexicon and rules read on the same page."""
     routes = [r for r in read if r.claim == ROUTE]
-    mended = (_with_stations(page, f, routes) if f.claim == ROUTE else _with_undergoer(page, f) for f in frames)
+    told = _with_undergone(page, [_on_what_is_undergone(page, f) for f in frames], read)
+    mended = (_with_stations(page, f, routes) if f.claim == ROUTE else _with_undergoer(page, f) for f in told)
     return [_with_examples(page, _without_rivals(page, f)) for f in mended]
 
 
@@ -86,6 +88,38 @@ def _with_undergoer(page: Page, frame: Frame) -> Frame:
         if argument.mention in undergoers:
             roles[role] = (*roles.get(role, ()), argument)
     return with_roles(page, frame, roles)
+
+
+def _on_what_is_undergone(page: Page, frame: Frame) -> Frame:
+    """ "Hanoi is *subject* to restrictions": what is claimed is told by the noun behind."""
+    tree = page.tree
+    undergone = page.knowledge.languages[tree.lang].undergone
+    for kid in (k for t in (frame.trigger, tree.heads[frame.trigger]) for k in tree.kids[t]):
+        if tree.pos[kid] == "NOUN" and undergoing(tree, kid, undergone) == frame.trigger and _evokes(page, kid, frame):
+            moved = replace(frame, trigger=kid, words=(kid,))
+            told: dict[str, tuple[Argument, ...]] = {}
+            for role, argument in _read(page, moved):
+                told[role] = (*told.get(role, ()), argument)
+            return with_roles(page, moved, told | dict(frame.roles))
+    return frame
+
+
+def _with_undergone(page: Page, frames: Sequence[Frame], read: Sequence[Frame]) -> list[Frame]:
+    """What somebody undergoes by the reading of the lexicon, where the model claims nothing of the kind."""
+    tree = page.tree
+    undergone = page.knowledge.languages[tree.lang].undergone
+    known = {(f.claim, tree.sentence[f.trigger]) for f in frames}
+    added = [
+        f for f in read
+        if (f.claim, tree.sentence[f.trigger]) not in known and tree.pos[f.trigger] == "NOUN"
+        and undergoing(tree, f.trigger, undergone) is not None and len(f.roles) > 1
+    ]  # fmt: skip
+    return [*frames, *added]
+
+
+def _evokes(page: Page, token: int, frame: Frame) -> bool:
+    lexicon = page.knowledge.lexicons[page.tree.lang]
+    return any(entry.valency.claim == frame.claim for entry, _ in evoked(page.tree, lexicon, token))
 
 
 def _with_examples(page: Page, frame: Frame) -> Frame:

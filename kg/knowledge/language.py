@@ -45,7 +45,8 @@ class Language:
     kinds      noun that describes what was named before → entity types ("port" → Place)
     weekdays   1 for Monday … 7 for Sunday               slots     see `slots_of`
     times      grammar of dates: tables of `[time]`, each name → words or forms
-    undergone  folded (verb, noun) lemmas: who is the noun undergoes what its complement names ("faire l'objet de")
+    undergone  folded (verb, noun) lemmas: who is the noun undergoes what its complement names ("faire l'objet de"); with
+               a preposition in the noun's place, or nothing: what the verb governs so ("come under", "subir")
     sequels    folded words by which a sentence goes on to the next step ("then", "ensuite")
     quantities folded lemmas that count what their complement names ("half of the ore", "tonnes de cobalt")
     units      written form → name of a unit or code of a currency

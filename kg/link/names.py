@@ -17,6 +17,8 @@ INSIDE = frozenset({"in", "at", "near", "outside", "inside", "around", "dans", "
 AFFIX = frozenset({"s", "d", "l"})
 QUOTES = "\"'“”«»‘’\u00a0\u202f "
 QUOTED = re.compile(r"[\"“«‘]")
+# letters of a title that is not abbreviated
+SPELT_OUT = 4
 # what news calls by the first words of its name
 WITH_SHORT_FORMS = frozenset({EntityType.ORGANIZATION, EntityType.FACILITY, EntityType.REGULATION})
 
@@ -26,7 +28,7 @@ def link_names(context: Context) -> None:
     names = [m for m in context.mentions if m.kind is MentionKind.NAME]
     unknown: list[Mention] = []
     for mention in names:
-        hits = _hits(context, context.text(mention))
+        hits = _hits(context, mention)
         if hits:
             context.links[mention.index] = _choose(context, mention, hits)
         else:
@@ -41,21 +43,36 @@ def name_words(context: Context, text: str) -> list[str]:
     """Words of a name without title before it, legal form after it, article and possessive mark."""
     language = context.language
     parts = bare(words(text))
-    while len(parts) > 1 and (parts[0] in language.titles or f"{parts[0]}." in language.titles):
+    while len(parts) > 1 and _is_title(context, parts[0]):
         parts = parts[1:]
     while len(parts) > 1 and (parts[-1] in language.suffixes or parts[-1] in AFFIX):
         parts = parts[:-1]
     return parts
 
 
-def _hits(context: Context, text: str) -> tuple[Hit, ...]:
-    lang = context.tree.lang
+def _hits(context: Context, mention: Mention) -> tuple[Hit, ...]:
+    """Bearers of the name as it stands, else without title and legal form; "M. Dupont" is no chemicals company."""
+    lang, text = context.tree.lang, context.text(mention)
     for name in (text, " ".join(name_words(context, text))):
         written = [h for h in context.gazetteer.lookup(name, lang) if h.written(text)]
         found = [h for h in written if h.form in BEARS] or written  # "the Americans" is a name to a recognizer
+        if _is_titled(context, mention):
+            found = [h for h in found if h.entity.type is EntityType.PERSON]
         if found:
             return tuple(found)
     return ()
+
+
+def _is_titled(context: Context, mention: Mention) -> bool:
+    """Whether a person's title stands before the name, or in short opens it: not "General Motors", "King's Road"."""
+    before = context.tree.norms[mention.first - 1] if mention.first else ""
+    opening = words(context.text(mention))
+    short = len(opening) > 1 and len(opening[0]) < SPELT_OUT
+    return _is_title(context, before) or (short and _is_title(context, opening[0]))
+
+
+def _is_title(context: Context, word: str) -> bool:
+    return word in context.language.titles or f"{word}." in context.language.titles
 
 
 def _choose(context: Context, mention: Mention, hits: tuple[Hit, ...]) -> Entity:
@@ -232,6 +249,8 @@ def _draft(context: Context, form: tuple[str, ...], mentions: list[Mention]) -> 
     kind = types.most_common(1)[0][0] if types else EntityType.ORGANIZATION
     if kind is EntityType.COUNTRY:
         kind = EntityType.PLACE
+    if any(_is_titled(context, m) for m in mentions):
+        kind = EntityType.PERSON
     text = _clean(context.text(mentions[0]))
     common = context.gazetteer.noun_type(form[0], context.tree.lang) if len(form) == 1 else None
     if common is not None:

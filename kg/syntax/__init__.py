@@ -1,6 +1,6 @@
 """A dependency tree as plain arrays: what mention, extract, qualify and corefer read."""
 
-from kg.syntax.arguments import RELATIVE, SUBJECT, Dependent, argument_edges, counted_noun, is_passive
+from kg.syntax.arguments import RELATIVE, SUBJECT, Dependent, argument_edges, counted_noun, is_passive, undergoing
 from kg.syntax.tree import Paragraph, Tree, fold, grow
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "fold",
     "grow",
     "is_passive",
+    "undergoing",
 ]

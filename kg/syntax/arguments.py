@@ -196,20 +196,33 @@ def _light_verbs(tree: Tree, edges: list[list[Dependent]]) -> None:
 
 
 def _undergone(tree: Tree, edges: list[list[Dependent]], undergone: Container[tuple[str, str]]) -> None:
-    """ "Pékin fait l'objet de restrictions": who is the object of it undergoes what the complement names."""
+    """ "Pékin fait l'objet de restrictions", "Turkey came under pressure": the subject undergoes what the noun names."""
     for token, head in enumerate(tree.heads):
-        if tree.pos[token] != "NOUN" or head == token or tree.case[token] not in ("of", "de", "to"):
+        if tree.pos[token] != "NOUN" or head == token:
             continue
-        # the complement hangs on the noun, or, apart from it, on the verb
-        nouns = [head, *(k for k in tree.kids[head] if tree.deps[k] == "obj")]
-        for noun in nouns:
-            verb = tree.child(noun, "cop")
-            verb = tree.heads[noun] if verb is None else verb
-            if (fold(tree.lemmas[verb]), fold(tree.lemmas[noun])) in undergone:
-                subjects = [d.token for d in (*edges[noun], *edges[tree.heads[noun]]) if d.relation in SUBJECT]
-                for subject in dict.fromkeys(subjects):
-                    edges[token].insert(0, Dependent(subject, "nsubj:pass", "", "direct"))
-                break
+        bearer = undergoing(tree, token, undergone)
+        if bearer is None:
+            continue
+        subjects = [d.token for d in (*edges[bearer], *edges[tree.heads[bearer]]) if d.relation in SUBJECT]
+        for subject in dict.fromkeys(subjects):
+            edges[token].insert(0, Dependent(subject, "nsubj:pass", "", "direct"))
+
+
+def undergoing(tree: Tree, token: int, undergone: Container[tuple[str, str]]) -> int | None:
+    """The verb or the predicate noun by which somebody undergoes what a noun names; None when nobody does."""
+    head, case = tree.heads[token], tree.case[token]
+    if tree.deps[token].startswith(("obj", "obl")) and (fold(tree.lemmas[head]), fold(case)) in undergone:
+        # who puts goods under control undergoes nothing
+        return None if case and tree.child(head, "obj") is not None else head
+    if case not in ("of", "de", "to", "à"):
+        return None
+    # the complement hangs on the noun, or, apart from it, on the verb
+    for noun in (head, *(k for k in tree.kids[head] if tree.deps[k] == "obj")):
+        verb = tree.child(noun, "cop")
+        verb = tree.heads[noun] if verb is None else verb
+        if (fold(tree.lemmas[verb]), fold(tree.lemmas[noun])) in undergone:
+            return noun
+    return None
 
 
 def _unique(found: list[Dependent]) -> list[Dependent]:

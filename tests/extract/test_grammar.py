@@ -26,6 +26,8 @@ UNDERGO = [
     ("fr", "Oman fait l'objet de restrictions japonaises sur le titane depuis 2021.", "Restriction", "target", "Oman"),
     ("fr", "Depuis mai, le Kenya est la cible de pressions de la Norvège.", "Pressure", "target", "Kenya"),
     ("en", "Halmar Marine is the target of an investigation by Dutch prosecutors.", "Investigation", "target", "Halmar Marine"),
+    ("fr", "La Serbie subit des pressions de la Finlande.", "Pressure", "target", "Serbie"),
+    ("en", "Kenya has come under pressure from Norway to close two yards.", "Pressure", "target", "Kenya"),
 ]
 
 
@@ -34,6 +36,27 @@ def test_who_undergoes_it(lang: str, text: str, kind: str, role: str, name: str)
     found = [c for c in claims(text, lang, None) if c.type == kind]
     assert any(name in labels(c, role, lang) for c in found)
     assert all(name not in labels(c, actor, lang) for c in found for actor in ("authority", "agent"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "target", "authority"),
+    [
+        ("en", "Hanoi is subject to American restrictions on the fastest routers.", "Restriction", "Vietnam", "Vietnam"),
+        ("en", "Turkey has come under intense pressure from Brussels to close two yards.", "Pressure", "Turkey", "Turkey"),
+        ("fr", "L'Inde fait l'objet, depuis mai, d'une vive pression du Japon.", "Pressure", "Inde", "Inde"),
+    ],
+)
+def test_who_undergoes_it_for_the_models(
+    models: Models, lang: str, text: str, kind: str, target: str, authority: str
+) -> None:
+    found = [c for c in claims(text, lang, models) if c.type == kind]
+    assert [labels(c, "target", lang) for c in found] == [[target]]
+    assert all(authority not in labels(c, actor, lang) for c in found for actor in ("authority", "agent"))
+
+
+def test_who_puts_goods_under_control_undergoes_nothing() -> None:
+    found = claims("The cabinet of Norway put chrome ore under sanctions.", "en", None)
+    assert all("Norway" not in labels(c, "target", "en") for c in found)
 
 
 @pytest.mark.parametrize(

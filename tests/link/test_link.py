@@ -46,6 +46,7 @@ def entity(linked: Linked, words: str) -> Entity:
         ("en", "Rosneft Corp. sells oil.", "Rosneft Corp.", "org:rosneft"),
         ("fr", "Selon Bloomberg, les ventes baissent.", "Bloomberg", "org:bloomberg"),
         ("en", "Taiwan Semiconductor Manufacturing Company stopped.", "Taiwan Semiconductor Manufacturing Company", "org:tsmc"),
+        ("en", "General Motors sells trucks.", "General Motors", "org:general-motors"),
         # goods
         ("en", "H20 chips were shipped to Beijing.", "H20 chips", "product:nvidia-h20"),
         ("en", "The firm sells rare earth magnets.", "rare earth magnets", "product:rare-earth-magnet"),
@@ -58,6 +59,21 @@ def entity(linked: Linked, words: str) -> Entity:
 )  # fmt: skip
 def test_known(linked: Reader, lang: str, text: str, words: str, id: str) -> None:
     assert entity(linked(text, lang), words).id == id
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name", "company"),
+    [
+        ("fr", "M. Dupont a vendu des pompes.", "Dupont", "org:dupont"),
+        ("en", "Mr Shell sold pumps.", "Shell", "org:shell"),
+        ("en", "Governor Ford sold pumps.", "Ford", "org:ford"),
+    ],
+)
+def test_a_title_tells_a_person_from_a_company(linked: Reader, lang: str, text: str, name: str, company: str) -> None:
+    found = [e for m, e in linked(text, lang) if name in m.quote.text and e is not None]
+    assert found
+    assert all(e.id != company for e in found)
+    assert any(e is not None and e.id == company for _, e in linked(f"{name} sold pumps.", "en"))
 
 
 def test_pronouns_have_no_entity(linked: Reader) -> None:
