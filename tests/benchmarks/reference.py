@@ -10,8 +10,9 @@ a mention with a name of the gold's entity (as score.py compares names: the same
 description's must be a proper name), wrong when the likeliest was linked to something else, else there is no link. Which
 one is likeliest is guessed, so that shares are lower bounds; the more so without triggers. What the quote does not tell at
 all is counted as elsewhere. A relative pronoun is that of a claim where it hangs on the trigger; it is right when what it
-stands for fills a role. Trees are kept in the folder for temporary files. `--errors` lists what went wrong: for the training
-articles, never for those on which choices are made.
+stands for fills a role. Indefinite pronouns ("nothing", "quelqu'un") seldom mean what was named before: those that are
+linked are counted in whole articles. Trees are kept in the folder for temporary files. `--errors` lists what went wrong: for
+the training articles, never for those on which choices are made.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ KINDS = {
     MentionKind.PRONOUN: "pronoun", MentionKind.POSSESSIVE: "possessive", MentionKind.SPEAKER: "first person",
     MentionKind.NOMINAL: "description",
 }  # fmt: skip
-RELATIVE, ALL = "relative", "all"
+RELATIVE, ALL, INDEFINITE = "relative", "all", "indefinite"
 ROWS = (*KINDS.values(), RELATIVE, ALL)
 RIGHT, WRONG, NONE, ELSEWHERE = "right", "wrong", "none", "elsewhere"
 _ACTORS = frozenset({EntityType.ORGANIZATION, EntityType.PERSON})
@@ -68,6 +69,9 @@ def main() -> None:
         counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         errors: list[str] = []
         for article, page in retype(read_pages(load_gold([folder]), annotator, knowledge, asked.cache), typer):
+            counts[page.tree.lang, INDEFINITE].update(
+                WRONG if page.antecedents[m.index] else NONE for m in page.mentions if _indefinite(page, m)
+            )
             for claim in article.claims:
                 for told in (*fillers(article, page, claim), *relatives(article, page, claim)):
                     for kind in (told.kind, *([ALL] if told.outcome != ELSEWHERE else [])):
@@ -88,7 +92,7 @@ def fillers(article: GoldArticle, page: Page, claim: GoldClaim) -> Iterator[Told
     quote = article.document.text[claim.quote.start : claim.quote.end]
     told = [e for e in entities if any(_proper(name) for name in e.names) and not _named(page, quote, inside, e)]
     near = _near(article, page, claim)
-    inside = [m for m in inside if m.kind in KINDS and (near is None or m.head in near)]
+    inside = [m for m in inside if m.kind in KINDS and not _indefinite(page, m) and (near is None or m.head in near)]
     standing = {e.id: [m for m in inside if _stands(page, m, e)] for e in entities}
     taken = {m.index for found in standing.values() for m in found}
     for entity in told:
@@ -116,6 +120,13 @@ def relatives(article: GoldArticle, page: Page, claim: GoldClaim) -> Iterator[To
                 right = any(names(page, m, article.entities[i]) or _stands(page, m, article.entities[i])
                             for m in links for i in ids)  # fmt: skip
                 yield Told(RELATIVE, RIGHT if right else WRONG if links else NONE, None, mention)
+
+
+def _indefinite(page: Page, mention: Mention) -> bool:
+    """Whether a pronoun is neither personal nor demonstrative, nor counts ("both")."""
+    language, word = page.knowledge.languages[page.tree.lang], page.tree.norms[mention.head]
+    known = {*language.pronouns, *language.demonstrative_pronouns, *(group.words[-1] for group in language.groups)}
+    return mention.kind is MentionKind.PRONOUN and word not in known
 
 
 def _near(article: GoldArticle, page: Page, claim: GoldClaim) -> frozenset[int] | None:
@@ -229,6 +240,8 @@ def _print(folder: Path, counts: dict[tuple[str, str], Counter[str]]) -> None:
                 linked = count[RIGHT] + count[WRONG]
                 print(f"{lang} {kind:17}{told:6}{shares}{100 * count[RIGHT] / max(1, linked):13.1f}")
         print(f"{lang} {ELSEWHERE:17}{counts[lang, ELSEWHERE][ELSEWHERE]:6}")
+        count = counts[lang, INDEFINITE]
+        print(f"{lang} {INDEFINITE:17}{count.total():6}{count[WRONG]:8} linked")
 
 
 if __name__ == "__main__":
