@@ -1,4 +1,5 @@
-"""Scores that a release must not fall below. Floors are raised when the product gets better, never lowered.
+"""Scores that a release must not fall below. Floors are raised when the product gets better, never lowered; when articles
+are added they are measured anew, with models that had not seen them.
 
 `tests/gold` are articles of our own, annotated by somebody who had not seen what the product makes of them; the development
 articles lie outside the repository.
