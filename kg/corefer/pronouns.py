@@ -38,7 +38,12 @@ def _conjuncts_before(context: Context, noun: Mention, pronoun: Mention) -> list
 
 
 def pronoun_antecedents(context: Context, mention: Mention) -> tuple[int, ...]:
-    """The best earlier mention that agrees; for a plural also a coordination; () when none agrees."""
+    """The best earlier mention that agrees; for a plural also a coordination; () when none agrees.
+
+    Only what points back has one: "nothing", "rien", "one", "on" mean nobody that was named.
+    """
+    if mention.kind is MentionKind.PRONOUN and not _points_back(context, mention):
+        return ()
     best: tuple[float, int, tuple[int, ...]] | None = None
     for rank, candidate in enumerate(context.before(mention, REACH)):
         group = _group(context, mention, candidate)
@@ -48,6 +53,11 @@ def pronoun_antecedents(context: Context, mention: Mention) -> tuple[int, ...]:
         if best is None or score > best[0]:
             best = (score, candidate.index, tuple(m.index for m in group))
     return best[2] if best is not None else ()
+
+
+def _points_back(context: Context, pronoun: Mention) -> bool:
+    norm, language = context.tree.norms[pronoun.head], context.language
+    return norm in language.pronouns or any(norm in form.split() for form in language.demonstrative_pronouns)
 
 
 def _group(context: Context, pronoun: Mention, candidate: Mention) -> list[Mention]:

@@ -51,6 +51,10 @@ def test_antecedent(lang: str, text: str, words: str, meant: str) -> None:
 NONE = [
     ("nothing before", "en", "It will reopen the plant in May.", "It"),
     ("expletive", "en", "Glencore closed the mine. It is raining.", "is"),
+    ("means nobody", "en", "Glencore closed the mine. Nothing left the yard.", "Nothing"),
+    ("means nobody", "en", "Glencore closed the mine. Everyone sold copper to Japan.", "Everyone"),
+    ("means nobody", "fr", "Eramet a fermé la mine. Rien n'est sorti du port.", "Rien"),
+    ("means nobody", "fr", "Eramet a fermé la mine. On exporte du nickel vers le Japon.", "On"),
     ("indefinite", "en", "ASML sells machines. A company in Japan buys them.", "company"),
     ("indefinite", "fr", "Eramet vend du nickel. Un groupe japonais en achète.", "groupe japonais"),
     ("other country", "en", "ASML sells machines. The Japanese firm buys them.", "Japanese firm"),
