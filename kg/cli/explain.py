@@ -99,7 +99,8 @@ def _lines(found: Explanation) -> Iterator[str]:
     if not found.sources:
         yield "by          the article itself"
     cues = ", ".join(f"“{cue.text}”" for cue in claim.cues)
-    yield f"status      {claim.status}{f', by {cues}' if cues else ', since no word says otherwise'}"
+    otherwise = "since no word says otherwise" if claim.status == "stated" else "by the whole of its clause"
+    yield f"status      {claim.status}, {f'by {cues}' if cues else otherwise}"
     if claim.time:
         words = f"“{claim.time.mention.text}”" if claim.time.mention else "the words around it and the report's date"
         yield f"time        {claim.time.text}, by {words}"

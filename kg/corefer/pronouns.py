@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from kg.corefer.agreement import Context
 from kg.model import EntityType, Mention, MentionKind
+from kg.syntax import SUBJECT
 
 # how many sentences back a pronoun may reach; in news, farther ones are repeated by name
 REACH = 2
 # places and events are rarely taken up by a subject pronoun; a rule that fits them would mostly err
+# clauses whose subject is that of the clause above
+SUBJECTLESS = frozenset({"advcl", "acl", "conj", "xcomp"})
 AGENTS = frozenset({EntityType.COUNTRY, EntityType.ORGANIZATION, EntityType.PERSON})
 
 
@@ -84,12 +87,18 @@ def _group(context: Context, pronoun: Mention, candidate: Mention) -> list[Menti
 
 
 def _inside(context: Context, pronoun: Mention, candidate: Mention) -> bool:
-    """A pronoun does not mean the phrase that holds it, nor an argument of the same verb ("X told it")."""
+    """A pronoun does not mean the phrase that holds it, nor an argument of the same verb ("X told it", "X, accusing it")."""
     tree = context.tree
     if candidate.outer[0] <= pronoun.head <= candidate.outer[1] or candidate.head in tree.ancestors(pronoun.head):
         return True
-    possessive = pronoun.kind is MentionKind.POSSESSIVE
-    return not possessive and tree.heads[pronoun.head] == tree.heads[candidate.head] and not tree.is_root(pronoun.head)
+    if pronoun.kind is MentionKind.POSSESSIVE or tree.is_root(pronoun.head):
+        return False
+    verb = tree.heads[pronoun.head]
+    while tree.deps[verb] in SUBJECTLESS and tree.child(verb, *SUBJECT) is None and not tree.is_root(verb):
+        verb = tree.heads[verb]
+    return tree.heads[candidate.head] in (tree.heads[pronoun.head], verb) and (
+        tree.heads[candidate.head] == tree.heads[pronoun.head] or tree.deps[candidate.head] in SUBJECT
+    )
 
 
 def _score(context: Context, pronoun: Mention, candidate: Mention, rank: int) -> float:

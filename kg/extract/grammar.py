@@ -16,6 +16,7 @@ from kg.syntax import undergoing
 # a station read off the clause alone may belong to anything
 SURE = 0.7
 DOUBTFUL, CERTAIN = 0.6, 0.9
+MUCH = 0.15
 QUOTES = frozenset("\"'»”’)")
 
 
@@ -24,7 +25,7 @@ def settle(page: Page, frames: Sequence[Frame], read: Sequence[Frame]) -> list[F
     routes = [r for r in read if r.claim == ROUTE]
     told = _with_undergone(page, [_on_what_is_undergone(page, f) for f in frames], read)
     mended = (_with_stations(page, f, routes) if f.claim == ROUTE else _with_undergoer(page, f) for f in told)
-    return [_with_examples(page, _without_rivals(page, f)) for f in mended]
+    return [_with_examples(page, _without_doubles(page, _without_rivals(page, f))) for f in mended]
 
 
 def is_asked(page: Page, frame: Frame) -> bool:
@@ -57,6 +58,25 @@ def _without_rivals(page: Page, frame: Frame) -> Frame:
         roles[role] = tuple(
             a for a in arguments if a.score >= DOUBTFUL or best.score < CERTAIN or _together(page, a, best)
         )
+    return with_roles(page, frame, roles)
+
+
+def _without_doubles(page: Page, frame: Frame) -> Frame:
+    """Nobody deals with himself: what two roles claim is left to a much surer one; a way may end where it began."""
+    if frame.claim == ROUTE:
+        return frame
+    best: dict[str, float] = {}
+    for _, arguments in frame.roles:
+        for argument in arguments:
+            for entity in page.resolved(page.mentions[argument.mention]):
+                best[entity.id] = max(best.get(entity.id, 0.0), argument.score)
+    roles = {
+        role: tuple(
+            a for a in arguments
+            if not (found := page.resolved(page.mentions[a.mention])) or any(a.score > best[e.id] - MUCH for e in found)
+        )
+        for role, arguments in frame.roles
+    }  # fmt: skip
     return with_roles(page, frame, roles)
 
 

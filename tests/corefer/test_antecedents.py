@@ -51,6 +51,8 @@ def test_antecedent(lang: str, text: str, words: str, meant: str) -> None:
 NONE = [
     ("nothing before", "en", "It will reopen the plant in May.", "It"),
     ("expletive", "en", "Glencore closed the mine. It is raining.", "is"),
+    ("who acts on it", "en", "Ravello sued, accusing it of fraud.", "it"),
+    ("who acts on it", "en", "Ravello sold the yard and left it.", "Ravello"),
     ("means nobody", "en", "Glencore closed the mine. Nothing left the yard.", "Nothing"),
     ("means nobody", "en", "Glencore closed the mine. Everyone sold copper to Japan.", "Everyone"),
     ("means nobody", "fr", "Eramet a fermé la mine. Rien n'est sorti du port.", "Rien"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from readings import annotator, document_of, knowledge
+from readings import annotator, document_of, knowledge, page_of
 
-from kg.model import Claim
+from kg.extract.grammar import settle
+from kg.model import Argument, Claim, Frame
 from kg.pipeline import Models, load_models, read_claims
 
 
@@ -94,3 +95,13 @@ def test_examples_share_the_role(models: Models) -> None:
     text = "Sanctions bite\nThe Treasury sanctioned banks such as Sberbank on Tuesday."
     found = [c for c in claims(text, "en", models) if c.type == "Sanction"]
     assert any("Sberbank" in labels(c, "target", "en") for c in found)
+
+
+@pytest.mark.parametrize(("doubt", "left"), [(0.5, ["supplier"]), (0.88, ["supplier", "recipient"])])
+def test_nobody_deals_with_himself(doubt: float, left: list[str]) -> None:
+    page = page_of("Glencore sold cobalt, and Glencore shipped it.", "en")
+    first, second = (m for m in page.mentions if m.quote.text == "Glencore")
+    trigger = page.tree.words.index("sold")
+    roles = (("supplier", (Argument(first.index, 0.95, ""),)), ("recipient", (Argument(second.index, doubt, ""),)))
+    (frame,) = settle(page, [Frame("Transfer", trigger, (trigger,), roles, "model", 0.8)], [])
+    assert [role for role, _ in frame.roles] == left
