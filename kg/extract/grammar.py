@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.extract.learned.arguments import coordination
@@ -24,8 +24,10 @@ def settle(page: Page, frames: Sequence[Frame], read: Sequence[Frame]) -> list[F
     """Frames of a model, mended by the frames that lexicon and rules read on the same page."""
     routes = [r for r in read if r.claim == ROUTE]
     told = _with_undergone(page, [_on_what_is_undergone(page, f) for f in frames], read)
-    mended = (_with_stations(page, f, routes) if f.claim == ROUTE else _with_undergoer(page, f) for f in told)
-    return [_with_examples(page, _without_doubles(page, _without_rivals(page, f))) for f in mended]
+    mended = [_with_stations(page, f, routes) if f.claim == ROUTE else _with_undergoer(page, f) for f in told]
+    for mend in (_without_bearers, _with_conjuncts, _without_rivals, _without_doubles, _with_examples):
+        mended = [mend(page, frame) for frame in mended]
+    return mended
 
 
 def is_asked(page: Page, frame: Frame) -> bool:
@@ -59,6 +61,38 @@ def _without_rivals(page: Page, frame: Frame) -> Frame:
             a for a in arguments if a.score >= DOUBTFUL or best.score < CERTAIN or _together(page, a, best)
         )
     return with_roles(page, frame, roles)
+
+
+def _without_bearers(page: Page, frame: Frame) -> Frame:
+    """ "Pékin fait l'*objet* de restrictions", "depuis deux *mois*": nouns that only say who undergoes another, or when."""
+    tree, language = page.tree, page.knowledge.languages[page.tree.lang]
+    undergone, spans = language.undergone, {form for forms in language.times["units"].values() for form in forms}
+    first, end = tree.sentences[tree.sentence[frame.trigger]]
+    bearers = {undergoing(tree, t, undergone) for t in range(first, end) if tree.pos[t] == "NOUN"}
+    heads = {a.mention: page.mentions[a.mention].head for _, found in frame.roles for a in found}
+    return _kept(page, frame, lambda a: heads[a.mention] not in bearers and tree.norms[heads[a.mention]] not in spans)
+
+
+def _with_conjuncts(page: Page, frame: Frame) -> Frame:
+    """ "via Dubai and Oman": of what is told together with no preposition of its own, each has the surest one's role."""
+    tree, uses = page.tree, {u.name: u.types for u in page.knowledge.ontology.classes[frame.claim].roles}
+    listed = sorted(((a, role) for role, found in frame.roles for a in found), key=lambda pair: -pair[0].score)
+    leads: dict[int, str] = {}
+    roles: dict[str, tuple[Argument, ...]] = {}
+    for argument, role in listed:
+        mention = page.mentions[argument.mention]
+        first = coordination(tree, mention.head)
+        lead = leads.setdefault(first, role)
+        own = tree.case[mention.head] and tree.case[mention.head] != tree.case[first]
+        follows = mention.head != first and not own and page.type_of(mention) in uses[lead]
+        chosen = lead if follows else role
+        roles[chosen] = (*roles.get(chosen, ()), argument)
+    order = {a.mention: page.mentions[a.mention].head for a, _ in listed}
+    return with_roles(page, frame, {r: tuple(sorted(f, key=lambda a: order[a.mention])) for r, f in roles.items()})
+
+
+def _kept(page: Page, frame: Frame, keeps: Callable[[Argument], bool]) -> Frame:
+    return with_roles(page, frame, {role: tuple(a for a in found if keeps(a)) for role, found in frame.roles})
 
 
 def _without_doubles(page: Page, frame: Frame) -> Frame:

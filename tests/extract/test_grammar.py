@@ -105,3 +105,26 @@ def test_nobody_deals_with_himself(doubt: float, left: list[str]) -> None:
     roles = (("supplier", (Argument(first.index, 0.95, ""),)), ("recipient", (Argument(second.index, doubt, ""),)))
     (frame,) = settle(page, [Frame("Transfer", trigger, (trigger,), roles, "model", 0.8)], [])
     assert [role for role, _ in frame.roles] == left
+
+
+def test_what_is_told_together_shares_a_role() -> None:
+    page = page_of("Iran bought pumps via Dubai and Oman.", "en")
+    named = {m.quote.text: m.index for m in page.mentions}
+    trigger = page.tree.words.index("bought")
+    roles = (
+        ("supplier", (Argument(named["Oman"], 0.5, ""),)), ("recipient", (Argument(named["Iran"], 0.9, ""),)),
+        ("via", (Argument(named["Dubai"], 0.9, ""),)),
+    )  # fmt: skip
+    (frame,) = settle(page, [Frame("Transfer", trigger, (trigger,), roles, "model", 0.8)], [])
+    assert [a.mention for a in frame.role("via")] == [named["Dubai"], named["Oman"]]
+    assert frame.role("supplier") == ()
+
+
+@pytest.mark.parametrize("word", ["objet", "mois"])
+def test_who_bears_it_and_when_fill_no_role(word: str) -> None:
+    page = page_of("Oman fait l'objet de pressions du Japon depuis deux mois.", "fr")
+    trigger = page.tree.words.index("pressions")
+    filler = next(m.index for m in page.mentions if page.tree.words[m.head] == word)
+    roles = (("agent", (Argument(filler, 0.9, ""),)),)
+    (frame,) = settle(page, [Frame("Pressure", trigger, (trigger,), roles, "model", 0.8)], [])
+    assert all(a.mention != filler for _, found in frame.roles for a in found)
