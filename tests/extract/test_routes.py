@@ -20,8 +20,8 @@ ROUTES = [
     ("fr", "Des puces achetées à Singapour, acheminées ensuite en Malaisie, pour finir en Chine.",
      "Singapour", "Malaisie", "Chine"),
     ("fr", "Les puces transitent par Dubaï avant d'arriver à Shanghai en passant par Hong Kong.", "", "Dubaï Hong-Kong", "Shanghai"),
-    pytest.param("fr", "Les diamants arrivent de Moscou, passent par Dubaï, puis par Surat, avant d'atterrir à Anvers.",
-                 "Moscou", "Dubaï Surat", "Anvers", marks=KNOWN),
+    ("fr", "Les diamants arrivent de Moscou, passent par Dubaï, puis par Surat, avant d'atterrir à Anvers.",
+     "Moscou", "Dubaï Surat", "Anvers"),
     ("fr", "Le minerai : Goma → Kigali → Dar es Salaam.", "Goma", "Kigali", "Dar-es-Salaam"),
 ]  # fmt: skip
 
