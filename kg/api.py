@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, TypedDict, Unpack
+from typing import IO, TYPE_CHECKING, Unpack
 
 from kg.batch import Report, Settings, StoreWriter
 from kg.batch import build as build_batch
@@ -21,11 +21,12 @@ from kg.knowledge.ontology import Ontology, load_ontology
 from kg.model import Document
 from kg.query.agreement import Agreement
 from kg.query.claims import ClaimFilter, StoredClaim, stored_claims
+from kg.query.conditions import Conditions, Some, claim_filter, ids_of, times_of
 from kg.query.diff import Change, diff
 from kg.query.labels import labels
 from kg.query.limit import query_within
-from kg.query.names import Names, claim_class, day, did_you_mean, status
-from kg.query.questions import Question, Times, ask, load_questions, question, values
+from kg.query.names import Names, did_you_mean
+from kg.query.questions import Question, ask, load_questions, question, values
 from kg.query.routes import MAX_LEGS, Route, routes
 from kg.query.sparql import Answer
 from kg.query.standing import contested, contested_ids, corroborated
@@ -42,31 +43,6 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.rdf.validate import Violation
-
-Some = str | Iterable[str]
-
-class Conditions(TypedDict, total=False):
-    """Which claims: every condition holds; of several values given for one, any does.
-
-    type, entity, status  claim class, entity in any role, status
-    source                whom the article cites for the claim
-    publisher             who published the article
-    published_after       on this day or later: "2025", "2025-03" or "2025-03-28"; published_before: earlier
-    valid_on              holds on this day
-    min_confidence        0..1
-    article               id of an article
-    """
-
-    type: Some
-    entity: Some
-    status: Some
-    source: Some
-    publisher: str | None
-    published_after: str | None
-    published_before: str | None
-    valid_on: str | None
-    min_confidence: float | None
-    article: str | None
 
 
 def build(
@@ -156,21 +132,7 @@ class Graph(Judging, Showing):
 
     def filter(self, **conditions: Unpack[Conditions]) -> ClaimFilter:
         """The conditions as values. Raises QueryError for a name or a date that is none."""
-        times = times_of(
-            conditions.get("published_after"), conditions.get("published_before"), conditions.get("valid_on")
-        )
-        return ClaimFilter(
-            types=tuple(claim_class(self.ontology, name) for name in _some(conditions.get("type"))),
-            entities=self._ids(conditions.get("entity")),
-            statuses=tuple(status(self.ontology, name) for name in _some(conditions.get("status"))),
-            sources=self._ids(conditions.get("source")),
-            publisher=conditions.get("publisher"),
-            published_after=times.published_after,
-            published_before=times.published_before,
-            valid_on=times.valid_on,
-            min_confidence=conditions.get("min_confidence"),
-            article=conditions.get("article"),
-        )
+        return claim_filter(conditions, self.ontology, self.names)
 
     def contested(self, **conditions: Unpack[Conditions]) -> list[Agreement]:
         """What one asserts and another denies, each matter once, with who says what."""
@@ -378,7 +340,7 @@ class Graph(Judging, Showing):
         return self._names
 
     def _ids(self, names: Some | None) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(i for name in _some(names) for i in self.names().ids(name)))
+        return ids_of(names, self.names)
 
     def close(self) -> None:
         """Let go of the folder, so that another process may write to it; `with` does so at its end."""
@@ -401,15 +363,6 @@ def _ontology() -> Ontology:
 @cache
 def _questions() -> Mapping[str, Question]:
     return load_questions(ontologies())
-
-
-def times_of(published_after: str | None, published_before: str | None, valid_on: str | None) -> Times:
-    """Raises QueryError for what is no date."""
-    return Times(*(day(text) if text else None for text in (published_after, published_before, valid_on)))
-
-
-def _some(names: Some | None) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names or ())
 
 
 def _base(iri: str | None) -> Base | None:
