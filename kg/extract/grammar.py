@@ -25,7 +25,7 @@ def settle(page: Page, frames: Sequence[Frame], read: Sequence[Frame]) -> list[F
     routes = [r for r in read if r.claim == ROUTE]
     told = _with_undergone(page, [_on_what_is_undergone(page, f) for f in frames], read)
     mended = [_with_stations(page, f, routes) if f.claim == ROUTE else _with_undergoer(page, f) for f in told]
-    for mend in (_without_bearers, _with_conjuncts, _without_rivals, _without_doubles, _with_examples):
+    for mend in (_without_bearers, _without_accuser, _with_conjuncts, _without_rivals, _without_doubles, _with_examples):
         mended = [mend(page, frame) for frame in mended]
     return mended
 
@@ -89,6 +89,21 @@ def _with_conjuncts(page: Page, frame: Frame) -> Frame:
         roles[chosen] = (*roles.get(chosen, ()), argument)
     order = {a.mention: page.mentions[a.mention].head for a, _ in listed}
     return with_roles(page, frame, {r: tuple(sorted(f, key=lambda a: order[a.mention])) for r, f in roles.items()})
+
+
+def _without_accuser(page: Page, frame: Frame) -> Frame:
+    """ "Oman suspects Peru of getting pumps via Cuba": beside another end, who speaks of a route is none of its ends."""
+    tree, above = page.tree, set(page.tree.ancestors(frame.trigger)[1:]) - set(frame.words)
+    if frame.claim != ROUTE:
+        return frame
+
+    def speaks(argument: Argument) -> bool:
+        head = page.mentions[argument.mention].head
+        return tree.deps[head] == "nsubj" and tree.heads[head] in above
+
+    ends = {role: frame.role(role) for role in STATIONS}
+    gone = {a.mention for found in ends.values() if not all(map(speaks, found)) for a in found if speaks(a)}
+    return _kept(page, frame, lambda a: a.mention not in gone)
 
 
 def _kept(page: Page, frame: Frame, keeps: Callable[[Argument], bool]) -> Frame:

@@ -128,3 +128,13 @@ def test_who_bears_it_and_when_fill_no_role(word: str) -> None:
     roles = (("agent", (Argument(filler, 0.9, ""),)),)
     (frame,) = settle(page, [Frame("Pressure", trigger, (trigger,), roles, "model", 0.8)], [])
     assert all(a.mention != filler for _, found in frame.roles for a in found)
+
+
+@pytest.mark.parametrize(("ends", "left"), [(["Oman", "Peru"], ["Peru"]), (["Oman"], ["Oman"])])
+def test_who_speaks_of_a_route_is_none_of_its_ends(ends: list[str], left: list[str]) -> None:
+    page = page_of("Oman said that pumps were shipped to Peru.", "en")
+    named = {m.quote.text: m.index for m in page.mentions}
+    trigger = page.tree.words.index("shipped")
+    roles = (("destination", tuple(Argument(named[name], 0.8, "") for name in ends)),)
+    (frame,) = settle(page, [Frame("Movement", trigger, (trigger,), roles, "model", 0.8)], [])
+    assert [page.mentions[a.mention].quote.text for a in frame.role("destination")] == left
