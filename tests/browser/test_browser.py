@@ -50,7 +50,9 @@ def test_a_route_is_followed_to_its_sentence(browser: Browser, few: Path) -> Non
 def test_an_arc_of_the_map_leads_there_too(browser: Browser, few: Path) -> None:
     browser.open(few)
     browser.click("#tab-map")
-    browser.wait("KG.map.spots().arcs.every((arc) => Number.isFinite(arc.x))")
+    # the map has settled when its arcs stay where they were
+    settled = "was === (window.was = JSON.stringify(KG.map.spots().arcs))"
+    browser.wait(f"((was) => KG.map.spots().arcs.every((arc) => Number.isFinite(arc.x)) && {settled})(window.was)")
     arcs = {(arc["from"], arc["to"]): arc for arc in browser.js("return KG.map.spots().arcs")}
     assert set(arcs) == {
         ("place:maputo", "place:durban"), ("place:durban", "place:colombo"), ("place:colombo", "place:osaka"),
@@ -58,8 +60,10 @@ def test_an_arc_of_the_map_leads_there_too(browser: Browser, few: Path) -> None:
     }  # fmt: skip
     arc = arcs["place:colombo", "place:osaka"]
     browser.click_at("#map", arc["x"], arc["y"])
+    browser.wait("document.querySelector('#quote mark.trigger')")
     assert browser.text("#quote mark.trigger").startswith("left")
     browser.click_at("#map", arcs["place:durban", "place:osaka"]["x"], arcs["place:durban", "place:osaka"]["y"])
+    browser.wait("document.querySelector('#detail').textContent.includes('claims')")
     assert "2 claims" in browser.text("#detail")  # one that says so, one that denies it
 
 
