@@ -15,6 +15,7 @@ from kg.syntax import undergoing
 
 # a station read off the clause alone may belong to anything
 SURE = 0.7
+# beside an argument that is CERTAIN one of its role that is DOUBTFUL goes; of one entity's roles those that are by MUCH less sure
 DOUBTFUL, CERTAIN = 0.6, 0.9
 MUCH = 0.15
 QUOTES = frozenset("\"'»”’)")
@@ -115,18 +116,15 @@ def _without_doubles(page: Page, frame: Frame) -> Frame:
     if frame.claim == ROUTE:
         return frame
     best: dict[str, float] = {}
-    for _, arguments in frame.roles:
-        for argument in arguments:
-            for entity in page.resolved(page.mentions[argument.mention]):
-                best[entity.id] = max(best.get(entity.id, 0.0), argument.score)
-    roles = {
-        role: tuple(
-            a for a in arguments
-            if not (found := page.resolved(page.mentions[a.mention])) or any(a.score > best[e.id] - MUCH for e in found)
-        )
-        for role, arguments in frame.roles
-    }  # fmt: skip
-    return with_roles(page, frame, roles)
+    for argument in (a for _, found in frame.roles for a in found):
+        for entity in page.resolved(page.mentions[argument.mention]):
+            best[entity.id] = max(best.get(entity.id, 0.0), argument.score)
+
+    def stays(argument: Argument) -> bool:
+        meant = page.resolved(page.mentions[argument.mention])
+        return not meant or any(argument.score > best[e.id] - MUCH for e in meant)
+
+    return _kept(page, frame, stays)
 
 
 def _together(page: Page, one: Argument, other: Argument) -> bool:
